@@ -55,7 +55,8 @@ public sealed class Shape : IEquatable<Shape>
     public static implicit operator Shape(long[]? dims) => new(dims);
 
     /// <summary>A shape of these dimensions.</summary>
-    public static implicit operator Shape(int[]? dims) => new(dims is null ? null : Array.ConvertAll(dims, d => (long)d));
+    public static implicit operator Shape(int[]? dims) =>
+        new(dims is null ? null : Array.ConvertAll(dims, d => (long)d));
 
     /// <summary>A shape of one dimension.</summary>
     public static implicit operator Shape(int dim) => new(dim);

@@ -1,0 +1,20 @@
+namespace Tensorflow;
+
+/// <summary>The names of the standard collections (Python's <c>tf.GraphKeys</c>).</summary>
+public static class GraphKeys
+{
+    /// <summary>All variables that <c>global_variables_initializer</c> sets.</summary>
+    public const string GLOBAL_VARIABLES = "variables";
+
+    /// <summary>The variables that optimizers train.</summary>
+    public const string TRAINABLE_VARIABLES = "trainable_variables";
+
+    /// <summary>Variables of this process alone.</summary>
+    public const string LOCAL_VARIABLES = "local_variables";
+
+    /// <summary>What a training step runs.</summary>
+    public const string TRAIN_OP = "train_op";
+
+    /// <summary>The variable that counts training steps.</summary>
+    public const string GLOBAL_STEP = "global_step";
+}

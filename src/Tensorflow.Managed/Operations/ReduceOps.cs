@@ -1,0 +1,153 @@
+using Tensorflow.Graphs;
+using Tensorflow.Values;
+
+namespace Tensorflow.Operations;
+
+/// <summary>Ops that reduce along axes.</summary>
+internal static partial class ReduceOps
+{
+    public static IEnumerable<OpRule> Rules =>
+        [
+            new("Sum", ShapeRules.Reduction, SumKernel, SumGradient),
+            new("Mean", ShapeRules.Reduction, MeanKernel, MeanGradient),
+            new("Prod", ShapeRules.Reduction, ProdKernel),
+            new("Max", ShapeRules.Reduction, MaxKernel, ExtremumGradient),
+            new("Min", ShapeRules.Reduction, MinKernel, ExtremumGradient),
+            new("All", ShapeRules.Reduction, AllKernel, Gradients.None),
+            new("Any", ShapeRules.Reduction, AnyKernel, Gradients.None),
+            new("ArgMax", ArgShape, ArgMaxKernel, Gradients.None),
+            new("ArgMin", ArgShape, ArgMinKernel, Gradients.None),
+        ];
+
+    public static Tensor Sum(Tensor input, object? axis, bool keepdims = false, string? name = null) =>
+        Reduce("Sum", input, axis, keepdims, name);
+
+    /// <summary>A reduction; without axes, over all of them.</summary>
+    public static Tensor Reduce(string type, Tensor input, object? axis, bool keepdims, string? name)
+    {
+        var axes = axis ?? AllAxes(input);
+        var result = OpBuilder.Tensor(type, name, [input, axes], ("keep_dims", keepdims));
+        if (axis is null && !keepdims)
+            result.RefineShape(Shape.Scalar);
+        return result;
+    }
+
+    public static Tensor Arg(string type, Tensor input, object dimension, TF_DataType output_type, string? name) =>
+        OpBuilder.Tensor(type, name, [input, dimension], ("output_type", output_type));
+
+    /// <summary>All axes as a tensor: a constant where the rank is known.</summary>
+    private static Tensor AllAxes(Tensor input)
+    {
+        if (input.shape.IsNull)
+            return OpBuilder.Tensor("Range", "range", [0, ShapeOps.Rank(input), 1]);
+        var axes = Enumerable.Range(0, input.shape.ndim).Select(i => (long)i).ToArray();
+        return TensorConversion.Constant(ShapeOps.IntegerVector(axes, TF_DataType.TF_INT32), null, null, input.graph);
+    }
+
+    private static void ArgShape(ShapeInference node)
+    {
+        var input = node.Input(0);
+        if (input.IsNull || node.Constant(1) is not { } axisValue)
+        {
+            node.Set(0, input.IsNull || input.ndim == 0 ? Shape.Unknown : Shape.UnknownOfRank(input.ndim - 1));
+            return;
+        }
+        var axis = node.Axis(axisValue.Integer(0), Math.Max(1, input.ndim));
+        node.Set(0, input.ndim == 0 ? input : new([.. input.dims[..axis], .. input.dims[(axis + 1)..]]));
+    }
+
+    /// <summary>Spreads the gradient over the reduced axes (math_grad.py, <c>_SumGrad</c>).</summary>
+    private static Tensor?[] SumGradient(Operation op, Tensor?[] grads) => [Spread(op, grads[0]!), null];
+
+    private static Tensor Spread(Operation op, Tensor grad)
+    {
+        var input = op.inputs[0];
+        var axes = ConstantFolding.Evaluate(op.inputs[1])?.ToInt64Array();
+        var rank = input.shape.ndim;
+        if (!input.shape.IsNull && axes is not null)
+        {
+            if (axes.SequenceEqual(Enumerable.Range(0, rank).Select(i => (long)i)))
+            {
+                var ones = Enumerable.Repeat(1, rank).ToArray();
+                var reshaped = ShapeOps.Reshape(grad, ones);
+                var full = input.shape.IsFullyDefined
+                    ? TensorConversion.Constant(
+                        ShapeOps.IntegerVector(input.shape.dims, TF_DataType.TF_INT32),
+                        null,
+                        null
+                    )
+                    : ShapeOps.Shape(input);
+                return LayoutOps.Tile(reshaped, full);
+            }
+            if (input.shape.IsFullyDefined)
+            {
+                var kept = (long[])input.shape.dims.Clone();
+                foreach (var axis in axes)
+                    kept[axis < 0 ? axis + rank : axis] = 1;
+                var repeats = input.shape.dims.Zip(kept, (d, k) => (int)(d / Math.Max(k, 1))).ToArray();
+                return LayoutOps.Tile(ShapeOps.Reshape(grad, Array.ConvertAll(kept, k => (int)k)), repeats);
+            }
+        }
+        var shape = ShapeOps.Shape(input);
+        if (!op.Bool("keep_dims"))
+        {
+            Tensor keptShape;
+            using (op.graph.OpenColocation(shape.op))
+                keptShape = ReducedShape(shape, op.inputs[1]);
+            grad = ShapeOps.Reshape(grad, keptShape);
+        }
+        return ShapeOps.BroadcastTo(grad, shape);
+    }
+
+    /// <summary>The reduced shape with 1 in place of the reduced axes (math_ops.py, <c>reduced_shape</c>).</summary>
+    private static Tensor ReducedShape(Tensor shape, Tensor axes)
+    {
+        shape = MathOps.Cast(shape, TF_DataType.TF_INT32);
+        axes = MathOps.Cast(axes, TF_DataType.TF_INT32);
+        var rank = ShapeOps.Size(shape);
+        axes = MathOps.FloorMod(MathOps.Add(axes, rank), rank);
+        var axesShape = ShapeOps.Shape(axes);
+        var all = OpBuilder.Tensor("Range", "range", [0, rank, 1]);
+        var ones = SourceOps.Fill(axesShape, 1);
+        return OpBuilder.Tensor("DynamicStitch", null, [new[] { all, axes }, new[] { shape, ones }]);
+    }
+
+    private static Tensor?[] MeanGradient(Operation op, Tensor?[] grads)
+    {
+        var sum = Spread(op, grads[0]!);
+        var (input, output) = (op.inputs[0], op.outputs[0]);
+        Tensor factor;
+        if (input.shape.IsFullyDefined && output.shape.IsFullyDefined)
+        {
+            var count = input.shape.size / Math.Max(output.shape.size, 1);
+            factor = TensorConversion.Constant(Elements.Convert(Value.Of((int)count), sum.dtype), null, null);
+        }
+        else
+        {
+            var shape = ShapeOps.Shape(input);
+            var rank = ShapeOps.Size(shape);
+            var axes = MathOps.FloorMod(MathOps.Add(op.inputs[1], rank), rank);
+            factor = Reduce("Prod", LayoutOps.Gather(shape, axes), null, false, null);
+        }
+        return [MathOps.TrueDiv(sum, MathOps.Cast(factor, sum.dtype)), null];
+    }
+
+    /// <summary>Shares the gradient between the elements that equal the extremum.</summary>
+    private static Tensor?[] ExtremumGradient(Operation op, Tensor?[] grads)
+    {
+        var shape = ShapeOps.Shape(op.inputs[0]);
+        var (y, grad) = (op.outputs[0], grads[0]!);
+        Tensor kept;
+        if (op.Bool("keep_dims"))
+            kept = ShapeOps.Shape(y);
+        else
+        {
+            kept = ReducedShape(shape, op.inputs[1]);
+            y = ShapeOps.Reshape(y, kept);
+            grad = ShapeOps.Reshape(grad, kept);
+        }
+        var indicators = MathOps.Cast(OpBuilder.Tensor("Equal", null, [y, op.inputs[0]]), grad.dtype);
+        var count = ShapeOps.Reshape(Sum(indicators, op.inputs[1]), kept);
+        return [MathOps.Mul(MathOps.TrueDiv(indicators, count), grad), null];
+    }
+}

@@ -1,0 +1,158 @@
+using Tensorflow.Graphs;
+
+namespace Tensorflow.Operations;
+
+/// <summary>Ops that take a part of a tensor.</summary>
+internal static partial class SliceOps
+{
+    public static IEnumerable<OpRule> Rules =>
+        [
+            new("Slice", SliceShape, SliceKernel, SliceGradient),
+            new("StridedSlice", StridedSliceShape, StridedSliceKernel, StridedSliceGradient),
+            new("StridedSliceGrad", StridedSliceGradShape, StridedSliceGradKernel),
+            new("Pad", PadShape, PadKernel, PadGradient),
+        ];
+
+    public static Tensor Slice(Tensor input, object begin, object size, string? name = null) =>
+        OpBuilder.Tensor("Slice", name, [input, begin, size]);
+
+    public static Tensor StridedSlice(
+        Tensor input,
+        object begin,
+        object end,
+        object strides,
+        int begin_mask = 0,
+        int end_mask = 0,
+        int ellipsis_mask = 0,
+        int new_axis_mask = 0,
+        int shrink_axis_mask = 0,
+        string? name = null
+    ) =>
+        OpBuilder.Tensor(
+            "StridedSlice",
+            name ?? "strided_slice",
+            [input, begin, end, strides],
+            ("begin_mask", begin_mask),
+            ("end_mask", end_mask),
+            ("ellipsis_mask", ellipsis_mask),
+            ("new_axis_mask", new_axis_mask),
+            ("shrink_axis_mask", shrink_axis_mask)
+        );
+
+    /// <summary>One row of a tensor, as Python's <c>t[i]</c>: the vectors are packed under the names that Python gives.</summary>
+    public static Tensor Index(Tensor input, int index)
+    {
+        using var scope = input.graph.OpenNameScope("strided_slice", out var full);
+        var begin = TensorConversion.Convert(new[] { index }, null, "stack", input.graph);
+        // The slice ends after the row: index -1 reaches to 0, which stands for the end through the shrunken axis.
+        var end = TensorConversion.Convert(new[] { index + 1 }, null, "stack_1", input.graph);
+        var strides = TensorConversion.Convert(new[] { 1 }, null, "stack_2", input.graph);
+        return StridedSlice(input, begin, end, strides, shrink_axis_mask: 1, name: full);
+    }
+
+    private static void SliceShape(ShapeInference node)
+    {
+        var input = node.Input(0);
+        var begin = node.Constant(1);
+        var sizes = node.ConstantAsShape(2);
+        if (node.Constant(2) is { } size && !input.IsNull)
+        {
+            if (size.Count != input.ndim)
+                throw node.Error($"Shape must be rank {size.Count} but is rank {input.ndim}");
+            var dims = new long[input.ndim];
+            for (var i = 0; i < dims.Length; i++)
+            {
+                var (from, wanted) = (begin?.Integer(i) ?? -1, size.Integer(i));
+                dims[i] =
+                    wanted >= 0 ? wanted
+                    : from >= 0 && input[i] >= 0 ? input[i] - from
+                    : -1;
+                if (from >= 0 && input[i] >= 0 && (from > input[i] || wanted >= 0 && from + wanted > input[i]))
+                    throw node.Error($"Expected size[{i}] in [0, {input[i] - from}], but got {wanted}");
+            }
+            node.Set(0, new(dims));
+            return;
+        }
+        node.Set(0, !input.IsNull ? PartlyKnown(sizes, input.ndim) : Unknown(sizes));
+    }
+
+    private static Shape PartlyKnown(Shape sizes, int rank) =>
+        sizes.IsNull || sizes.ndim != rank ? Shape.UnknownOfRank(rank) : sizes;
+
+    private static Shape Unknown(Shape sizes) => sizes.IsNull ? Shape.Unknown : Shape.UnknownOfRank(sizes.ndim);
+
+    private static void StridedSliceShape(ShapeInference node)
+    {
+        var input = node.Input(0);
+        if (node.Constant(3) is not { } strides || input.IsNull)
+        {
+            node.Set(0, Shape.Unknown);
+            return;
+        }
+        var spec = new StridedSliceSpec(node.Op, strides.ToInt64Array(), input.ndim);
+        var (begin, end) = (node.Constant(1)?.ToInt64Array(), node.Constant(2)?.ToInt64Array());
+        var error = spec.Resolve(input.dims, begin, end);
+        if (error is not null)
+            throw node.Error(error);
+        node.Set(0, new([.. spec.FinalDims]));
+    }
+
+    private static void StridedSliceGradShape(ShapeInference node) => node.Set(0, node.ConstantAsShape(0));
+
+    private static void PadShape(ShapeInference node)
+    {
+        var input = node.Input(0);
+        if (node.Constant(1) is not { } paddings || input.IsNull)
+        {
+            var rank =
+                !input.IsNull ? input.ndim
+                : node.Input(1) is { ndim: 2 } p ? (int)p[0]
+                : -1;
+            node.Set(0, rank < 0 ? Shape.Unknown : Shape.UnknownOfRank(rank));
+            return;
+        }
+        var dims = new long[input.ndim];
+        for (var i = 0; i < dims.Length; i++)
+            dims[i] = input[i] < 0 ? -1 : input[i] + paddings.Integer(2 * i) + paddings.Integer(2 * i + 1);
+        node.Set(0, new(dims));
+    }
+
+    /// <summary>Pads the gradient with zeros to the sliced tensor's shape (array_grad.py, <c>_SliceGrad</c>).</summary>
+    private static Tensor?[] SliceGradient(Operation op, Tensor?[] grads)
+    {
+        var (input, begin) = (op.inputs[0], op.inputs[1]);
+        var rank = ShapeOps.Rank(input);
+        var size = ShapeOps.Shape(op.outputs[0], out_type: begin.dtype);
+        var shape = LayoutOps.Stack([rank, 1]);
+        var before = ShapeOps.Reshape(begin, shape);
+        var after = ShapeOps.Reshape(
+            MathOps.Sub(MathOps.Sub(ShapeOps.Shape(input, out_type: begin.dtype), size), begin),
+            shape
+        );
+        return [OpBuilder.Tensor("Pad", null, [grads[0], LayoutOps.Concat([before, after], 1)]), null, null];
+    }
+
+    private static Tensor?[] StridedSliceGradient(Operation op, Tensor?[] grads)
+    {
+        var (input, begin, end, strides) = (op.inputs[0], op.inputs[1], op.inputs[2], op.inputs[3]);
+        var shape = ShapeOps.Shape(input, out_type: begin.dtype);
+        var grad = OpBuilder.Tensor(
+            "StridedSliceGrad",
+            null,
+            [shape, begin, end, strides, grads[0]],
+            ("begin_mask", op.Int("begin_mask")),
+            ("end_mask", op.Int("end_mask")),
+            ("ellipsis_mask", op.Int("ellipsis_mask")),
+            ("new_axis_mask", op.Int("new_axis_mask")),
+            ("shrink_axis_mask", op.Int("shrink_axis_mask"))
+        );
+        return [grad, null, null, null];
+    }
+
+    private static Tensor?[] PadGradient(Operation op, Tensor?[] grads)
+    {
+        var (input, paddings) = (op.inputs[0], op.inputs[1]);
+        var before = Slice(paddings, new[] { 0, 0 }, LayoutOps.Stack([ShapeOps.Rank(input), 1]));
+        return [Slice(grads[0]!, ShapeOps.Reshape(before, new[] { -1 }), ShapeOps.Shape(input)), null];
+    }
+}

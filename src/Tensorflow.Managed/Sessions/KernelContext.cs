@@ -1,0 +1,72 @@
+using Tensorflow.Kernels;
+using Tensorflow.Operations;
+using Tensorflow.Values;
+
+namespace Tensorflow.Sessions;
+
+/// <summary>What a kernel factory sees: the node, and the session's state for it.</summary>
+internal readonly record struct KernelRequest(Operation Op, SessionState State)
+{
+    /// <summary>The element type of an input, references taken off.</summary>
+    public TF_DataType InputType(int index) => Op.inputs[index].dtype.as_base_dtype();
+
+    /// <summary>The element type of an output, references taken off.</summary>
+    public TF_DataType OutputType(int index) => Op.outputs[index].dtype.as_base_dtype();
+
+    /// <summary>The error for element types that the op has no kernel for.</summary>
+    public UnimplementedError NoKernel() =>
+        new(
+            $"No kernel for {Op.type} with the element types "
+                + $"({string.Join(", ", Op.inputs.Select(i => i.dtype.as_numpy_name()))}); needed by node '{Op.name}'.",
+            Op
+        );
+}
+
+/// <summary>What a kernel works on: its inputs' values, its outputs' places, memory and threads.</summary>
+internal sealed class KernelContext(
+    Operation op,
+    Value[] inputs,
+    Value[] outputs,
+    WorkerPool workers,
+    BufferPool buffers
+)
+{
+    private static readonly WorkerPool _inline = new(1);
+
+    public Operation Op => op;
+
+    public WorkerPool Workers => workers;
+
+    public BufferPool Buffers => buffers;
+
+    public int InputCount => inputs.Length;
+
+    public int OutputCount => outputs.Length;
+
+    public Value Input(int index) => inputs[index];
+
+    public Value Output(int index) => outputs[index];
+
+    /// <summary>Gives an output its shape and memory.</summary>
+    public Value Allocate(int output, ReadOnlySpan<long> dims) =>
+        Allocate(output, op.outputs[output].dtype.as_base_dtype(), dims);
+
+    /// <summary>Gives an output this type, shape, and memory.</summary>
+    public Value Allocate(int output, TF_DataType type, ReadOnlySpan<long> dims)
+    {
+        outputs[output].Allocate(buffers, type, dims);
+        return outputs[output];
+    }
+
+    /// <summary>An error that names the node, as TensorFlow's runtime raises it.</summary>
+    public InvalidArgumentError Invalid(string message) => new($"{message}\n\t [[node {op.name}]]", op);
+
+    /// <summary>Runs one node on values of its own, outside any session.</summary>
+    public static Value[] RunOnce(Operation op, Value[] inputs)
+    {
+        var outputs = Array.ConvertAll(op.outputs, _ => new Value());
+        var kernel = op.Schema.Rule!.Kernel!(new(op, SessionState.None));
+        kernel(new(op, inputs, outputs, _inline, new()));
+        return outputs;
+    }
+}

@@ -1,0 +1,162 @@
+using System.Runtime.InteropServices;
+
+namespace Tensorflow.Values;
+
+/// <summary>
+/// A tensor at run time: element type, dimensions, and memory. The object is reused from run to run; what changes is
+/// its shape and the buffer it points at. Strings live in an array of their own.
+/// </summary>
+internal sealed unsafe class Value
+{
+    private long[] _dims = [];
+    private TensorBuffer? _buffer;
+
+    public TF_DataType DType { get; private set; }
+
+    public int Rank { get; private set; }
+
+    /// <summary>The number of elements.</summary>
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<long> Dims => _dims.AsSpan(0, Rank);
+
+    /// <summary>The elements of a string tensor.</summary>
+    public byte[][]? Strings { get; private set; }
+
+    /// <summary>Whether a kernel, a feed or an assignment has filled the value.</summary>
+    public bool IsSet => _buffer is not null || Strings is not null;
+
+    /// <summary>Whether no other value shares the memory.</summary>
+    public bool IsExclusive => _buffer?.IsExclusive ?? false;
+
+    public static Value Of<T>(T scalar)
+        where T : unmanaged => Of([scalar], []);
+
+    public static Value Of<T>(ReadOnlySpan<T> elements, ReadOnlySpan<long> dims)
+        where T : unmanaged
+    {
+        var value = Create(DataTypes.Of(typeof(T)), dims);
+        elements.CopyTo(value.Span<T>());
+        return value;
+    }
+
+    public static Value OfStrings(byte[][] elements, ReadOnlySpan<long> dims)
+    {
+        var value = new Value();
+        value.SetShape(TF_DataType.TF_STRING, dims);
+        value.Strings = elements;
+        return value;
+    }
+
+    /// <summary>A value with memory of its own, outside any pool; its elements are not set (strings are empty).</summary>
+    public static Value Create(TF_DataType type, ReadOnlySpan<long> dims)
+    {
+        var value = new Value();
+        value.SetShape(type, dims);
+        if (type == TF_DataType.TF_STRING)
+            value.Strings = NewStrings(value.Count);
+        else
+            value._buffer = TensorBuffer.Allocate(Math.Max(1, checked(value.Count * type.Size())));
+        return value;
+    }
+
+    /// <summary>Gives the value this type and shape and fresh memory from the pool.</summary>
+    public void Allocate(BufferPool pool, TF_DataType type, ReadOnlySpan<long> dims)
+    {
+        Release();
+        SetShape(type, dims);
+        if (type == TF_DataType.TF_STRING)
+            Strings = NewStrings(Count);
+        else
+            _buffer = pool.Rent(
+                Math.Max(1, (long)Count * type.Size()),
+                $"A tensor of shape {new Shape(dims.ToArray())}"
+            );
+    }
+
+    /// <summary>Shares the other value's memory under these dimensions.</summary>
+    public void Share(Value other, ReadOnlySpan<long> dims)
+    {
+        if (ReferenceEquals(this, other))
+            return;
+        other._buffer?.Retain();
+        var (buffer, strings) = (other._buffer, other.Strings);
+        Release();
+        SetShape(other.DType, dims);
+        (_buffer, Strings) = (buffer, strings);
+    }
+
+    /// <summary>Shares the other value's memory and shape.</summary>
+    public void Share(Value other) => Share(other, other.Dims);
+
+    /// <summary>Lets go of the memory.</summary>
+    public void Release()
+    {
+        _buffer?.Release();
+        _buffer = null;
+        Strings = null;
+    }
+
+    /// <summary>The elements, as <typeparamref name="T"/>, which must have the type's size.</summary>
+    public Span<T> Span<T>()
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(Bytes);
+
+    /// <summary>The first element's address; memory is pinned.</summary>
+    public T* Pointer<T>()
+        where T : unmanaged => (T*)_buffer!.Pointer;
+
+    public Span<byte> Bytes => _buffer!.Bytes[..(Count * DType.Size())];
+
+    /// <summary>The single element, or the first of several.</summary>
+    public T Scalar<T>()
+        where T : unmanaged => Span<T>()[0];
+
+    /// <summary>The shape as a static shape.</summary>
+    public Shape ToShape() => new(Dims.ToArray());
+
+    /// <summary>The elements of an integer tensor (int32 or int64) as 64-bit numbers.</summary>
+    public long[] ToInt64Array() =>
+        DType == TF_DataType.TF_INT64 ? Span<long>().ToArray() : Array.ConvertAll(Span<int>().ToArray(), i => (long)i);
+
+    /// <summary>One element of an integer tensor (int32 or int64).</summary>
+    public long Integer(int index) => DType == TF_DataType.TF_INT64 ? Span<long>()[index] : Span<int>()[index];
+
+    /// <summary>A copy with memory of its own.</summary>
+    public Value Clone()
+    {
+        var copy = Create(DType, Dims);
+        CopyTo(copy);
+        return copy;
+    }
+
+    /// <summary>Copies the elements into a value of the same type and count.</summary>
+    public void CopyTo(Value other)
+    {
+        if (Strings is not null)
+            Strings.CopyTo(other.Strings!, 0);
+        else
+            Bytes.CopyTo(other.Bytes);
+    }
+
+    private void SetShape(TF_DataType type, ReadOnlySpan<long> dims)
+    {
+        long count = 1;
+        foreach (var dim in dims)
+            count = checked(count * dim);
+        if (count > int.MaxValue)
+            throw new OutOfRangeError($"A tensor of {count} elements is too large.");
+        if (_dims.Length < dims.Length)
+            _dims = new long[dims.Length];
+        dims.CopyTo(_dims);
+        Rank = dims.Length;
+        Count = (int)count;
+        DType = type;
+    }
+
+    private static byte[][] NewStrings(int count)
+    {
+        var strings = new byte[count][];
+        Array.Fill(strings, []);
+        return strings;
+    }
+}

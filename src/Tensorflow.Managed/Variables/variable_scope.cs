@@ -1,0 +1,85 @@
+using Tensorflow.Graphs;
+
+namespace Tensorflow;
+
+/// <summary>
+/// An open variable scope (Python's <c>with tf.variable_scope(...)</c>): names variables made by <c>get_variable</c>,
+/// and opens a name scope for nodes. Disposing it ends the block.
+/// </summary>
+public sealed class variable_scope : IDisposable
+{
+    private readonly VariableStore _store;
+    private readonly VariableScope _outer;
+    private readonly Scope? _nameScope;
+
+    /// <summary>Opens a scope below the current one; without a name, one of the default name that is still free.</summary>
+    /// <exception cref="ValueError">Neither a name nor a default is given.</exception>
+    public variable_scope(
+        string? name,
+        string? default_name = null,
+        Tensor[]? values = null,
+        bool? reuse = null,
+        bool auxiliary_name_scope = true,
+        IInitializer? initializer = null
+    )
+    {
+        var graph = values is { Length: > 0 } ? values[0].graph : Graph.Default;
+        _store = VariableStore.Of(graph);
+        _outer = _store.Current;
+        if (string.IsNullOrEmpty(name))
+        {
+            if (string.IsNullOrEmpty(default_name))
+                throw new ValueError("If default_name is None then name_or_scope is required");
+            if (reuse == true)
+                throw new ValueError("reuse=True cannot be used without a name_or_scope");
+            name = _store.UniqueName(default_name);
+            _nameScope = auxiliary_name_scope ? graph.OpenNameScope(default_name, out _) : null;
+        }
+        else
+            _nameScope = auxiliary_name_scope ? graph.OpenNameScope(name, out _) : null;
+        var full = _outer.name.Length > 0 ? _outer.name + "/" + name : name;
+        scope = new(
+            full,
+            graph.NameScope.Length > 0 ? graph.NameScope + "/" : "",
+            (reuse ?? false) || _outer.reuse,
+            initializer ?? _outer.initializer
+        );
+        Enter();
+    }
+
+    /// <summary>Opens an existing scope again, under its own name.</summary>
+    public variable_scope(VariableScope scope, bool? reuse = null, bool auxiliary_name_scope = true)
+    {
+        var graph = Graph.Default;
+        _store = VariableStore.Of(graph);
+        _outer = _store.Current;
+        _nameScope = auxiliary_name_scope ? graph.OpenNameScope(scope.name.Split('/')[^1], out _) : null;
+        this.scope = new(
+            scope.name,
+            scope.original_name_scope,
+            reuse ?? (scope.reuse || _outer.reuse),
+            scope.initializer ?? _outer.initializer
+        );
+        Enter();
+    }
+
+    /// <summary>The scope that is open.</summary>
+    public VariableScope scope { get; }
+
+    /// <summary>The scope that is open.</summary>
+    public static implicit operator VariableScope(variable_scope block) => block.scope;
+
+    /// <summary>Ends the block.</summary>
+    public void Dispose()
+    {
+        _store.CloseSubscopes(scope.name);
+        _store.Current = _outer;
+        _nameScope?.Dispose();
+    }
+
+    private void Enter()
+    {
+        _store.Open(scope.name);
+        _store.Current = scope;
+    }
+}
