@@ -42,10 +42,86 @@ internal static class SingleMath
             0.3127556664073557,
         ];
 
-    /// <summary>ln x for finite, positive x that is not subnormal.</summary>
+    // The bits of 2^(i/32), less i in the exponent's lowest bits, which the whole part of the exponent adds back.
+    private static ReadOnlySpan<ulong> ExpTable =>
+        [
+            0x3ff0000000000000,
+            0x3fefd9b0d3158574,
+            0x3fefb5586cf9890f,
+            0x3fef9301d0125b51,
+            0x3fef72b83c7d517b,
+            0x3fef54873168b9aa,
+            0x3fef387a6e756238,
+            0x3fef1e9df51fdee1,
+            0x3fef06fe0a31b715,
+            0x3feef1a7373aa9cb,
+            0x3feedea64c123422,
+            0x3feece086061892d,
+            0x3feebfdad5362a27,
+            0x3feeb42b569d4f82,
+            0x3feeab07dd485429,
+            0x3feea47eb03a5585,
+            0x3feea09e667f3bcd,
+            0x3fee9f75e8ec5f74,
+            0x3feea11473eb0187,
+            0x3feea589994cce13,
+            0x3feeace5422aa0db,
+            0x3feeb737b0cdc5e5,
+            0x3feec49182a3f090,
+            0x3feed503b23e255d,
+            0x3feee89f995ad3ad,
+            0x3feeff76f2fb5e47,
+            0x3fef199bdd85529c,
+            0x3fef3720dcef9069,
+            0x3fef5818dcfba487,
+            0x3fef7c97337b9b5f,
+            0x3fefa4afa2a490da,
+            0x3fefd0765b6e4540,
+        ];
+
+    /// <summary>e^x.</summary>
+    public static float Exp(float x)
+    {
+        if (!(Math.Abs(x) < 88.0f))
+        {
+            if (float.IsNaN(x) || float.IsPositiveInfinity(x))
+                return x;
+            if (x > 88.72283f)
+                return float.PositiveInfinity;
+            if (x < -103.972084f)
+                return 0;
+        }
+        double z = 46.16624130844683 * x;
+        double whole = Math.Round(z);
+        double r = z - whole;
+        long k = (long)whole;
+        double s = BitConverter.UInt64BitsToDouble(ExpTable[(int)(k & 31)] + ((ulong)k << 47));
+        double y = 1.6938359250920212e-06 * r + 0.00023459809789509004;
+        y = y * (r * r) + (0.021660849396613134 * r + 1);
+        return (float)(y * s);
+    }
+
+    /// <summary>1 / (1 + e^-x) as TensorFlow computes it for a single number.</summary>
+    public static float Logistic(float x)
+    {
+        float e = Exp(16.6355324f < x ? 16.6355324f : x);
+        return e / (1.0f + e);
+    }
+
+    /// <summary>ln x.</summary>
     public static float Log(float x)
     {
         uint bits = BitConverter.SingleToUInt32Bits(x);
+        if (bits - 0x00800000 >= 0x7f800000 - 0x00800000)
+        {
+            if (x == 0)
+                return float.NegativeInfinity;
+            if (!(x > 0))
+                return float.NaN;
+            if (float.IsPositiveInfinity(x))
+                return x;
+            bits = BitConverter.SingleToUInt32Bits(x * 8388608.0f) - (23 << 23);
+        }
         uint offset = bits - 0x3f330000;
         int piece = (int)(offset >> 19) & 15;
         int exponent = (int)offset >> 23;
