@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Tensorflow.Kernels;
 
-/// <summary>The sum of several arrays, in TensorFlow's order: a first group of up to nine, then groups of eight.</summary>
+/// <summary>
+/// The sum of several arrays, in TensorFlow's order: a first group of up to nine, then groups of eight.
+/// </summary>
 internal static class AddN
 {
     private const int Group = 8;

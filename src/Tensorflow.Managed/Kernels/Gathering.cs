@@ -6,7 +6,8 @@ namespace Tensorflow.Kernels;
 internal static class Gathering
 {
     /// <summary>
-    /// y[outer, i, inner] = x[outer, indices[i], inner], where x has `size` places on the axis. Returns the place of the
+    /// y[outer, i, inner] = x[outer, indices[i], inner], where x has `size` places on the axis. Returns the place of
+    /// the
     /// first index out of range, or -1.
     /// </summary>
     public static int Gather<T, TIndex>(

@@ -2,7 +2,8 @@ namespace Tensorflow.Kernels;
 
 /// <summary>
 /// One or several floats on which an operator works at once, so that its formula is written once for every width.
-/// Nothing here fuses a multiplication with an addition: TensorFlow's build does not, and every width must give the same bits.
+/// Nothing here fuses a multiplication with an addition: TensorFlow's build does not, and every width must give the
+/// same bits.
 /// </summary>
 internal interface IFloatPacket<TSelf>
     where TSelf : struct, IFloatPacket<TSelf>

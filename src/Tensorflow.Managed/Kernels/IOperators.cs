@@ -14,7 +14,9 @@ internal interface IUnaryOperator<TSelf>
     static abstract T Compute<T>(T x)
         where T : INumber<T>;
 
-    /// <summary>The function on the last few floats, which do not fill a packet of eight: TensorFlow calls libm there.</summary>
+    /// <summary>
+    /// The function on the last few floats, which do not fill a packet of eight: TensorFlow calls libm there.
+    /// </summary>
     static virtual float Tail(float x) => TSelf.Invoke(new Packet1(x)).Value;
 }
 

@@ -152,7 +152,9 @@ internal sealed class PhiloxGenerator
         }
     }
 
-    /// <summary>Multinomial: for each of the rows of logits [batch, classes], samples of a class: output [batch, samples].</summary>
+    /// <summary>
+    /// Multinomial: for each of the rows of logits [batch, classes], samples of a class: output [batch, samples].
+    /// </summary>
     public void FillMultinomial(ReadOnlySpan<float> logits, int classes, int samples, Span<long> output)
     {
         if (output.IsEmpty)

@@ -1,6 +1,8 @@
 namespace Tensorflow.Kernels;
 
-/// <summary>Single-precision functions in the form of Arm's optimized routines, which glibc uses; the same on every platform.</summary>
+/// <summary>
+/// Single-precision functions in the form of Arm's optimized routines, which glibc uses; the same on every platform.
+/// </summary>
 internal static class SingleMath
 {
     private const double Ln2 = 0.6931471805599453;

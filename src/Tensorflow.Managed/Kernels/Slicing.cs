@@ -6,7 +6,9 @@ namespace Tensorflow.Kernels;
 /// <summary>Slices, strided slices, their gradient, and padding with a constant.</summary>
 internal static class Slicing
 {
-    /// <summary>y[i...] = x[begin + i * stride ...] with y's dimensions given by sizes; strides may be negative.</summary>
+    /// <summary>
+    /// y[i...] = x[begin + i * stride ...] with y's dimensions given by sizes; strides may be negative.
+    /// </summary>
     public static void Strided<T>(
         ReadOnlySpan<T> x,
         ReadOnlySpan<int> dims,
@@ -91,7 +93,9 @@ internal static class Slicing
         }
     }
 
-    /// <summary>y is x with value around it: before[i] places ahead of it on axis i, y's dimensions are yDims.</summary>
+    /// <summary>
+    /// y is x with value around it: before[i] places ahead of it on axis i, y's dimensions are yDims.
+    /// </summary>
     public static void Pad<T>(
         ReadOnlySpan<T> x,
         ReadOnlySpan<int> dims,

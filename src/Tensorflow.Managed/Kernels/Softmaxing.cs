@@ -33,7 +33,9 @@ internal static class Softmaxing
         ArrayPool<float>.Shared.Return(sums);
     }
 
-    /// <summary>loss[batch] = -sum of labels ln softmax(logits); backprop[batch, classes] = softmax(logits) - labels.</summary>
+    /// <summary>
+    /// loss[batch] = -sum of labels ln softmax(logits); backprop[batch, classes] = softmax(logits) - labels.
+    /// </summary>
     public static void CrossEntropy(
         ReadOnlySpan<float> logits,
         ReadOnlySpan<float> labels,
