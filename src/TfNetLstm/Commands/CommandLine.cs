@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using TfNetLstm.Data;
 
 namespace TfNetLstm.Commands;
@@ -14,19 +15,38 @@ internal static class CommandLine
     // "@file" means a file of arguments to the library; here a path may begin with any character.
     private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
 
-    /// <summary>Parses the arguments and runs the verb they name.</summary>
+    /// <summary>Parses the arguments and runs the verb they name, in the invariant culture.</summary>
     public static int Run(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
         root.HelpName = ProgramName;
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return (int)ParseAndInvoke(root, args, output, error);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    private static ExitCode ParseAndInvoke(
+        RootCommand root,
+        IReadOnlyList<string> args,
+        TextWriter output,
+        TextWriter error
+    )
+    {
         if (args.Count == 0)
         {
             root.Parse(["--help"], s_parser).Invoke(new InvocationConfiguration { Output = error, Error = error });
-            return (int)ExitCode.Usage;
+            return ExitCode.Usage;
         }
         var parsed = root.Parse(args, s_parser);
         if (parsed.Action is ParseErrorAction)
         {
-            return (int)Fail(error, FirstError(parsed), ExitCode.Usage);
+            return Fail(error, FirstError(parsed), ExitCode.Usage);
         }
         var writers = new InvocationConfiguration
         {
@@ -36,19 +56,19 @@ internal static class CommandLine
         };
         try
         {
-            return parsed.Invoke(writers);
+            return (ExitCode)parsed.Invoke(writers);
         }
         catch (UsageException e)
         {
-            return (int)Fail(error, e.Message, ExitCode.Usage);
+            return Fail(error, e.Message, ExitCode.Usage);
         }
         catch (DataFileException e)
         {
-            return (int)Fail(error, e.Message, ExitCode.Data);
+            return Fail(error, e.Message, ExitCode.Data);
         }
         catch (Exception e)
         {
-            return (int)Fail(error, e.ToString(), ExitCode.Failure);
+            return Fail(error, e.ToString(), ExitCode.Failure);
         }
     }
 

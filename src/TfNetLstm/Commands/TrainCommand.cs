@@ -34,7 +34,8 @@ internal static class TrainCommand
     {
         using var stop = new StopSignal();
         var curve = OpenCurve(settings.Curve);
-        var random = settings.Seed is { } seed ? np.random.RandomState(seed) : np.random.RandomState();
+        // NumSharp's own default seed is the same in two states made at once.
+        var random = np.random.RandomState(settings.Seed ?? Random.Shared.Next());
         var data = MnistData.Load(settings.DataDir ?? MnistFiles.DefaultFolder, random);
         using var model = createModel(settings);
         var loop = new TrainingLoop(settings, output, error);

@@ -39,7 +39,10 @@ internal static class ValueOptions
             (string text, out string? value) =>
             {
                 value = text;
-                return !string.IsNullOrWhiteSpace(text) && !text.Contains('\0', StringComparison.Ordinal);
+                // "--curve --seed 1" has forgotten the file; "./--seed" would be one.
+                return !string.IsNullOrWhiteSpace(text)
+                    && !text.Contains('\0', StringComparison.Ordinal)
+                    && !text.StartsWith("--", StringComparison.Ordinal);
             }
         );
 
