@@ -66,6 +66,10 @@ internal static class CommandLine
         {
             return Fail(error, e.Message, ExitCode.Data);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(error, e.Message, ExitCode.Failure);
+        }
         catch (Exception e)
         {
             return Fail(error, e.ToString(), ExitCode.Failure);

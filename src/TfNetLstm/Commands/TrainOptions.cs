@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TfNetLstm.Data;
+using TfNetLstm.Training;
 
 namespace TfNetLstm.Commands;
 

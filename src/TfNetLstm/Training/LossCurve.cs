@@ -47,7 +47,7 @@ internal sealed class LossCurve
         var text = "[" + string.Join(", ", losses.Select(loss => PythonFormat.Json(loss))) + "]";
         if (_isDevice)
         {
-            using var device = new StreamWriter(new FileStream(_path, FileMode.Open, FileAccess.Write));
+            using var device = new StreamWriter(new FileStream(_path, FileMode.Append, FileAccess.Write));
             device.Write(text);
             return;
         }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using NumSharp;
-using TfNetLstm.Commands;
 using TfNetLstm.Data;
 
 namespace TfNetLstm.Training;

@@ -3,6 +3,7 @@ using System.Globalization;
 using TfNetLstm.Commands;
 using TfNetLstm.Data;
 using TfNetLstm.Tests.Data;
+using TfNetLstm.Training;
 
 namespace TfNetLstm.Tests.Program;
 
@@ -258,6 +259,19 @@ public class TrainCommandTests
         Assert.StartsWith("TfNetLstm: System.InvalidOperationException: out of order", error, StringComparison.Ordinal);
         Assert.Equal("[0.5, 0.5]", File.ReadAllText(folder["curve.json"]));
         Assert.True(model.IsDisposed);
+    }
+
+    [Fact]
+    public void ACurveThatCannotBeWrittenInTheEndIsOneLineAndExitCode1()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder["curve.json"];
+        var model = new FakeModel { OnCall = _ => Directory.CreateDirectory(path) };
+        var (code, _, error) = Run(model, "train", "--training-iters", "200", "--curve", path);
+        var lines = error.TrimEnd('\n').Split('\n');
+        Assert.Equal((1, 2), (code, lines.Length));
+        Assert.StartsWith("TfNetLstm: ", lines[1], StringComparison.Ordinal);
+        Assert.Contains("curve.json", lines[1], StringComparison.Ordinal);
     }
 
     private static string Rate(string text) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NumSharp;
-using TfNetLstm.Commands;
 using TfNetLstm.Data;
 using TfNetLstm.Training;
 

@@ -1,4 +1,4 @@
-namespace TfNetLstm.Commands;
+namespace TfNetLstm.Training;
 
 /// <summary>What the user asked of <c>train</c>; the defaults are the tutorial's.</summary>
 internal sealed record TrainSettings
