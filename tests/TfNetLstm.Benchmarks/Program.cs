@@ -1,1 +1,6 @@
-return 0;
+using TfNetLstm.Benchmarks;
+
+if (args is ["gemm"])
+    return GemmBenchmark.Run(Console.Out);
+Console.Error.WriteLine("usage: TfNetLstm.Benchmarks gemm");
+return 2;

@@ -1,3 +1,8 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+
 namespace Tensorflow.Kernels;
 
 /// <summary>One piece of a parallel loop: handles the indices [start, end).</summary>
@@ -6,20 +11,227 @@ internal interface IRangeBody
     void Invoke(int start, int end);
 }
 
-/// <summary>A fixed set of threads that split index ranges between them, the caller being one of them.</summary>
-internal sealed class WorkerPool : IDisposable
+/// <summary>
+/// A fixed set of threads that split index ranges between them, the caller being one of them. What a body writes for
+/// an index must not depend on how the range was cut; then no result depends on the number of threads.
+/// </summary>
+/// <remarks>
+/// Pieces are claimed from one word, (job number, next piece), by compare-and-swap: a claim succeeds only if that very
+/// job is still open, so a late worker can never touch the next job with the last one's body. The caller waits for
+/// claimed pieces only; a worker that the machine gives no time to does not hold it up.
+/// </remarks>
+internal sealed unsafe class WorkerPool : IDisposable
 {
+    /// <summary>Pieces per thread: enough that a disturbed core leaves work to the others, few enough to cost nothing.</summary>
+    private const int PiecesPerThread = 4;
+    private const uint Closed = uint.MaxValue;
+
+    /// <summary>How long a thread looks for work (or for the last piece) before it blocks.</summary>
+    private static readonly long SpinTicks = Stopwatch.Frequency * 40 / 1_000_000;
+
+    private readonly object _gate = new();
+    private Thread[] _workers = [];
+    private volatile bool _disposed;
+    private int _busy;
+    private int _sleepers;
+    private int _callerSleeps;
+    private ExceptionDispatchInfo? _error;
+
+    // The open job. Written only while the claim word is closed.
+    private delegate* <void*, int, int, void> _invoke;
+    private void* _body;
+    private int _count;
+    private int _pieceSize;
+    private int _pieces;
+
+    private PaddedLong _claim = new() { Value = Closed };
+    private PaddedInt _done;
+
     public WorkerPool(int threads) => Threads = Math.Max(1, threads);
 
     public int Threads { get; }
 
-    /// <summary>Runs <paramref name="body"/> over [0, count), cut into pieces of at least <paramref name="grain"/> indices.</summary>
+    /// <summary>
+    /// Runs <paramref name="body"/> over [0, count), cut at multiples of <paramref name="grain"/>. Runs on the calling
+    /// thread alone when the pool is in use already: from inside a body, or by another caller.
+    /// </summary>
     public void For<TBody>(int count, int grain, ref TBody body)
         where TBody : struct, IRangeBody
     {
-        if (count > 0)
+        if (count <= 0)
+            return;
+        grain = Math.Max(1, grain);
+        var grains = (int)(((long)count + grain - 1) / grain);
+        if (Threads == 1 || grains == 1 || _disposed || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
+        {
             body.Invoke(0, count);
+            return;
+        }
+        // The workers reach the body by address, so it must lie on this stack and not in an object that may move.
+        var local = body;
+        try
+        {
+            var pieces = Math.Min(grains, Threads * PiecesPerThread);
+            _pieceSize = (int)Math.Min(int.MaxValue, (long)((grains + pieces - 1) / pieces) * grain);
+            Run(&Invoke<TBody>, Unsafe.AsPointer(ref local), count);
+        }
+        finally
+        {
+            body = local;
+            Volatile.Write(ref _busy, 0);
+        }
     }
 
-    public void Dispose() { }
+    /// <summary>Ends the threads; later loops run on their caller.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        lock (_gate)
+            Monitor.PulseAll(_gate);
+        foreach (var worker in _workers)
+            worker.Join();
+    }
+
+    private static void Invoke<TBody>(void* body, int start, int end)
+        where TBody : struct, IRangeBody => Unsafe.AsRef<TBody>(body).Invoke(start, end);
+
+    private void Run(delegate* <void*, int, int, void> invoke, void* body, int count)
+    {
+        if (_workers.Length == 0)
+            StartWorkers();
+        _invoke = invoke;
+        _body = body;
+        _count = count;
+        _pieces = (int)(((long)count + _pieceSize - 1) / _pieceSize);
+        _done.Value = 0;
+        var job = (ulong)Volatile.Read(ref _claim.Value) >> 32;
+        Interlocked.Exchange(ref _claim.Value, (long)((job + 1) << 32));
+        if (Volatile.Read(ref _sleepers) > 0)
+        {
+            lock (_gate)
+                Monitor.PulseAll(_gate);
+        }
+        WorkOnOpenJob();
+        AwaitClaimedPieces();
+        Interlocked.Or(ref _claim.Value, Closed);
+        if (Interlocked.Exchange(ref _error, null) is { } error)
+            error.Throw();
+    }
+
+    /// <summary>Claims and runs pieces of the open job until there are none; says whether there was one.</summary>
+    private bool WorkOnOpenJob()
+    {
+        var worked = false;
+        while (true)
+        {
+            var claim = Volatile.Read(ref _claim.Value);
+            var invoke = _invoke;
+            var body = _body;
+            var (count, size, pieces) = (_count, _pieceSize, _pieces);
+            var piece = (uint)claim;
+            if (piece == Closed || piece >= pieces)
+                return worked;
+            if (Interlocked.CompareExchange(ref _claim.Value, claim + 1, claim) != claim)
+                continue;
+            worked = true;
+            RunPiece(invoke, body, (int)piece * size, (int)Math.Min(count, ((long)piece + 1) * size));
+            if (Interlocked.Increment(ref _done.Value) == pieces && Volatile.Read(ref _callerSleeps) != 0)
+            {
+                lock (_gate)
+                    Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    private void RunPiece(delegate* <void*, int, int, void> invoke, void* body, int start, int end)
+    {
+        if (Volatile.Read(ref _error) is not null)
+            return;
+        try
+        {
+            invoke(body, start, end);
+        }
+        catch (Exception error)
+        {
+            Interlocked.CompareExchange(ref _error, ExceptionDispatchInfo.Capture(error), null);
+        }
+    }
+
+    private void AwaitClaimedPieces()
+    {
+        if (SpinUntil(&AllDone, this))
+            return;
+        lock (_gate)
+        {
+            Interlocked.Exchange(ref _callerSleeps, 1);
+            while (!AllDone(this))
+                Monitor.Wait(_gate);
+            _callerSleeps = 0;
+        }
+    }
+
+    private void WorkerLoop()
+    {
+        while (!_disposed)
+        {
+            if (WorkOnOpenJob() || SpinUntil(&HasWork, this))
+                continue;
+            lock (_gate)
+            {
+                Interlocked.Increment(ref _sleepers);
+                while (!HasWork(this))
+                    Monitor.Wait(_gate);
+                Interlocked.Decrement(ref _sleepers);
+            }
+        }
+    }
+
+    private static bool AllDone(WorkerPool pool) => Volatile.Read(ref pool._done.Value) == pool._pieces;
+
+    private static bool HasWork(WorkerPool pool)
+    {
+        var piece = (uint)Volatile.Read(ref pool._claim.Value);
+        return pool._disposed || (piece != Closed && piece < Volatile.Read(ref pool._pieces));
+    }
+
+    private static bool SpinUntil(delegate* <WorkerPool, bool> condition, WorkerPool pool)
+    {
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetTimestamp() - start < SpinTicks; )
+        {
+            for (var i = 0; i < 16; i++)
+            {
+                if (condition(pool))
+                    return true;
+                Thread.SpinWait(1);
+            }
+        }
+        return condition(pool);
+    }
+
+    private void StartWorkers()
+    {
+        var workers = new Thread[Threads - 1];
+        for (var i = 0; i < workers.Length; i++)
+        {
+            workers[i] = new Thread(WorkerLoop) { IsBackground = true, Name = "TensorFlow worker" };
+            workers[i].Start();
+        }
+        _workers = workers;
+    }
+
+    /// <summary>A word alone in its cache lines: threads that write it do not disturb readers of the fields beside it.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct PaddedLong
+    {
+        [FieldOffset(128)]
+        public long Value;
+    }
+
+    /// <inheritdoc cref="PaddedLong" />
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct PaddedInt
+    {
+        [FieldOffset(128)]
+        public int Value;
+    }
 }

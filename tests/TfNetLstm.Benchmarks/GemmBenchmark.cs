@@ -1,0 +1,98 @@
+using System.Globalization;
+using Tensorflow.Kernels;
+
+namespace TfNetLstm.Benchmarks;
+
+/// <summary>The rate of the matrix product over the shapes of a training step and some others.</summary>
+internal static class GemmBenchmark
+{
+    private sealed record Shape(string Name, int M, int N, int K, bool TransposeA = false, bool TransposeB = false)
+    {
+        public double Flop => 2.0 * M * N * K;
+    }
+
+    /// <summary>The yardstick: large enough that nothing but the arithmetic counts.</summary>
+    private static readonly Shape Yardstick = new("1024 cube", 1024, 1024, 1024);
+
+    private static readonly Shape[] Shapes =
+    [
+        Yardstick,
+        new("512 cube", 512, 512, 512),
+        new("256 cube", 256, 256, 256),
+        new("gates: [128x256] [256x512]", 128, 512, 256),
+        new("gates dX: [128x512] [256x512]T", 128, 256, 512, TransposeB: true),
+        new("gates dW: [128x256]T [128x512]", 256, 512, 128, TransposeA: true),
+        new("gates dW, 28 steps at once", 256, 512, 3584, TransposeA: true),
+        new("input: [3584x28] [28x128]", 3584, 128, 28),
+        new("input dW: [3584x28]T [3584x128]", 28, 128, 3584, TransposeA: true),
+        new("x of all steps: [3584x128] [128x512]", 3584, 512, 128),
+        new("output: [128x128] [128x10]", 128, 10, 128),
+        new("output dX: [128x10] [128x10]T", 128, 128, 10, TransposeB: true),
+        new("output dW: [128x128]T [128x10]", 128, 10, 128, TransposeA: true),
+        new("tall: [10000x64] [64x64]", 10000, 64, 64),
+        new("both transposed: [256x256]T [256x256]T", 256, 256, 256, TransposeA: true, TransposeB: true),
+        new("one row: [1x1024] [1024x1024]", 1, 1024, 1024),
+        new("one row: [1x1024] [1024x1024]T", 1, 1024, 1024, TransposeB: true),
+        new("odd: [127x129] [129x131]", 127, 131, 129),
+    ];
+
+    public static int Run(TextWriter output)
+    {
+        Line(
+            output,
+            $"kernel {GemmKernel.Selected.Name}; GFLOP/s at the minimum (median) time; share of the cube's rate"
+        );
+        using var one = new WorkerPool(1);
+        using var two = new WorkerPool(2);
+        var (rateOne, rateTwo) = (0.0, 0.0);
+        Line(
+            output,
+            $"{"product", -40} {"1 thread", 18} {"share", 6} {"2 threads", 18} {"share", 6} {"packed B, 2", 18}"
+        );
+        foreach (var shape in Shapes)
+        {
+            var (timeOne, timeTwo) = (Time(one, shape, packed: false), Time(two, shape, packed: false));
+            var timePacked = Time(two, shape, packed: true);
+            if (shape == Yardstick)
+                (rateOne, rateTwo) = (shape.Flop / timeOne.Minimum, shape.Flop / timeTwo.Minimum);
+            var (shareOne, shareTwo) = (shape.Flop / timeOne.Minimum / rateOne, shape.Flop / timeTwo.Minimum / rateTwo);
+            Line(
+                output,
+                $"{shape.Name, -40} {Rates(shape, timeOne), 18} {shareOne, 6:P0} {Rates(shape, timeTwo), 18} {shareTwo, 6:P0} {Rates(shape, timePacked), 18}"
+            );
+        }
+        return 0;
+    }
+
+    private static string Rates(Shape shape, Timing time) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{shape.Flop / time.Minimum / 1e9:F1} ({shape.Flop / time.Median / 1e9:F1})"
+        );
+
+    private static Timing Time(WorkerPool pool, Shape shape, bool packed)
+    {
+        var (m, n, k) = (shape.M, shape.N, shape.K);
+        var (a, b, c) = (Values(m * k), Values(k * n), new float[m * n]);
+        var (lda, ldb) = (shape.TransposeA ? m : k, shape.TransposeB ? k : n);
+        if (!packed)
+            return Measure.Run(() =>
+                Gemm.Multiply(pool, a, lda, shape.TransposeA, b, ldb, shape.TransposeB, c, n, m, n, k)
+            );
+        using var matrix = new PackedMatrix();
+        matrix.Pack(pool, b, ldb, shape.TransposeB, k, n);
+        return Measure.Run(() => Gemm.Multiply(pool, a, lda, shape.TransposeA, matrix, c, n, m));
+    }
+
+    private static float[] Values(int count)
+    {
+        var random = new Random(1);
+        var values = new float[count];
+        for (var i = 0; i < count; i++)
+            values[i] = random.NextSingle() - 0.5f;
+        return values;
+    }
+
+    private static void Line(TextWriter output, FormattableString line) =>
+        output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
