@@ -50,8 +50,8 @@ internal unsafe struct GemmTiles : IRangeBody
     public required int K { get; init; }
     public required bool Accumulate { get; init; }
 
-    /// <summary>Number of k summed apart before they are added to C, or 0 for one chain over all k.</summary>
-    public required int SummationBlock { get; init; }
+    /// <summary>How many k are summed apart before they are added to C; see <see cref="GemmSummation"/>.</summary>
+    public required int Summation { get; init; }
 
     /// <summary>Computes C, cut for the threads of <paramref name="pool"/>.</summary>
     public void Run(WorkerPool pool)
@@ -59,7 +59,7 @@ internal unsafe struct GemmTiles : IRangeBody
         // Up to two uses of a panel do not pay for packing it.
         _directB = !TransposeB && PackedB == null && M <= 2 * Kernel.Mr;
         var kc = _directB && M <= RowM ? RowKC : KC;
-        _kc = SummationBlock > 0 ? Math.Min(SummationBlock, K) : CeilDiv(K, CeilDiv(K, kc));
+        _kc = CeilDiv(K, CeilDiv(K, kc));
         var rowBlocks = Cut(pool.Threads);
         pool.For(rowBlocks * _columnBlocks, 1, ref this);
     }
@@ -72,10 +72,17 @@ internal unsafe struct GemmTiles : IRangeBody
         {
             var (ic, jc) = (tile / _columnBlocks * _rowBlock, tile % _columnBlocks * _columnBlock);
             var (rows, columns) = (Math.Min(_rowBlock, M - ic), Math.Min(_columnBlock, N - jc));
-            for (var pc = 0; pc < K; pc += _kc)
-                MultiplyBlock(scratch, ic, rows, jc, columns, pc, Math.Min(_kc, K - pc));
+            for (int pc = 0, kc; pc < K; pc += kc)
+            {
+                kc = Depth(pc);
+                MultiplyBlock(scratch, ic, rows, jc, columns, pc, kc);
+            }
         }
     }
+
+    /// <summary>KC at pc. A chain may be cut anywhere, since C holds it meanwhile; a block is summed in one go.</summary>
+    private readonly int Depth(int pc) =>
+        Summation == GemmSummation.Sequential ? Math.Min(_kc, K - pc) : GemmSummation.BlockLength(Summation, K, pc);
 
     /// <summary>Chooses the tile size, for a few tiles per thread; returns the number of row blocks.</summary>
     private int Cut(int threads)
@@ -97,8 +104,8 @@ internal unsafe struct GemmTiles : IRangeBody
     {
         var use =
             pc == 0 && !Accumulate ? CUse.Store
-            : SummationBlock > 0 ? CUse.Add
-            : CUse.Continue;
+            : Summation == GemmSummation.Sequential ? CUse.Continue
+            : CUse.Add;
         var (mr, nr) = (Kernel.Mr, Kernel.Nr);
         var aRow = TransposeA ? 1 : RowStrideA;
         var aStep = TransposeA ? RowStrideA : 1;
