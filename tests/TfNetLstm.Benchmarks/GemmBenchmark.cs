@@ -31,12 +31,14 @@ internal static class GemmBenchmark
         new("output dW: [128x128]T [128x10]", 128, 10, 128, TransposeA: true),
         new("tall: [10000x64] [64x64]", 10000, 64, 64),
         new("both transposed: [256x256]T [256x256]T", 256, 256, 256, TransposeA: true, TransposeB: true),
+        new("wide strides: [2048x1024]T [2048x512]", 1024, 512, 2048, TransposeA: true),
+        new("few rows: [8x1024] [1024x1024]", 8, 1024, 1024),
         new("one row: [1x1024] [1024x1024]", 1, 1024, 1024),
         new("one row: [1x1024] [1024x1024]T", 1, 1024, 1024, TransposeB: true),
         new("odd: [127x129] [129x131]", 127, 131, 129),
     ];
 
-    public static int Run(TextWriter output)
+    public static int Run(TextWriter output, string filter)
     {
         Line(
             output,
@@ -49,7 +51,11 @@ internal static class GemmBenchmark
             output,
             $"{"product", -40} {"1 thread", 18} {"share", 6} {"2 threads", 18} {"share", 6} {"packed B, 2", 18}"
         );
-        foreach (var shape in Shapes)
+        foreach (
+            var shape in Shapes.Where(shape =>
+                shape == Yardstick || shape.Name.Contains(filter, StringComparison.Ordinal)
+            )
+        )
         {
             var (timeOne, timeTwo) = (Time(one, shape, packed: false), Time(two, shape, packed: false));
             var timePacked = Time(two, shape, packed: true);

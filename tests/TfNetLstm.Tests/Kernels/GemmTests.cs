@@ -22,6 +22,20 @@ public class GemmTests
         (513, 67, 40),
     ];
 
+    private static readonly (int Summation, int K, int[] Blocks)[] Summations =
+    [
+        (1, 5, [1, 1, 1, 1, 1]),
+        (128, 300, [128, 128, 44]),
+        (300, 300, [300]),
+        (int.MaxValue, 777, [777]),
+        (GemmSummation.TensorFlow, 28, [28]),
+        (GemmSummation.TensorFlow, 384, [384]),
+        (GemmSummation.TensorFlow, 512, [256, 256]),
+        (GemmSummation.TensorFlow, 608, [304, 304]),
+        (GemmSummation.TensorFlow, 609, [304, 304, 1]),
+        (GemmSummation.TensorFlow, 3584, [.. Enumerable.Repeat(300, 10), 292, 292]),
+    ];
+
     public static TheoryData<string> Kernels => [.. GemmKernel.All.Select(kernel => kernel.Name)];
 
     public static TheoryData<string, int> KernelsAndThreads =>
@@ -52,12 +66,15 @@ public class GemmTests
     public void SummationBlocksAreAddedOneByOne(string name, int threads)
     {
         using var pool = new WorkerPool(threads);
-        foreach (var (m, n, k) in Large)
-        foreach (var block in new[] { 1, 64, 128, 300, int.MaxValue })
+        foreach (var (summation, k, blocks) in Summations)
         foreach (var accumulate in Both)
         {
-            var product = new GemmCase(m, n, k, TransposeA: accumulate, TransposeB: !accumulate, accumulate);
-            (product with { SummationBlock = block }).Check(pool, GemmKernel.Select(name), packed: accumulate);
+            var product = new GemmCase(37, 90, k, TransposeA: accumulate, TransposeB: !accumulate, accumulate);
+            (product with { Summation = summation, Blocks = blocks }).Check(
+                pool,
+                GemmKernel.Select(name),
+                packed: accumulate
+            );
         }
     }
 
