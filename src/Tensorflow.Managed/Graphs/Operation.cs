@@ -1,4 +1,5 @@
 using Tensorflow.Formats.Proto;
+using Tensorflow.Graphs;
 using Tensorflow.Operations;
 
 namespace Tensorflow;
@@ -87,6 +88,7 @@ public sealed class Operation : ITensorOrOperation
                 def.Input.Add("^" + control);
             foreach (var (key, value) in _attrs.OrderBy(a => a.Key, StringComparer.Ordinal))
                 def.Attr.Add(key, value.Clone());
+            def.ExperimentalType = FullTypes.Of(Schema.Def, _attrs);
             return def;
         }
     }
