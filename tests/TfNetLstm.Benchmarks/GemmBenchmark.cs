@@ -51,23 +51,23 @@ internal static class GemmBenchmark
             output,
             $"{"product", -40} {"1 thread", 18} {"share", 6} {"2 threads", 18} {"share", 6} {"packed B, 2", 18}"
         );
-        foreach (
-            var shape in Shapes.Where(shape =>
-                shape == Yardstick || shape.Name.Contains(filter, StringComparison.Ordinal)
-            )
-        )
+        foreach (var shape in Shapes.Where(shape => shape == Yardstick || Matches(shape)))
         {
             var (timeOne, timeTwo) = (Time(one, shape, packed: false), Time(two, shape, packed: false));
             var timePacked = Time(two, shape, packed: true);
             if (shape == Yardstick)
                 (rateOne, rateTwo) = (shape.Flop / timeOne.Minimum, shape.Flop / timeTwo.Minimum);
-            var (shareOne, shareTwo) = (shape.Flop / timeOne.Minimum / rateOne, shape.Flop / timeTwo.Minimum / rateTwo);
+            var shareOne = shape.Flop / timeOne.Minimum / rateOne;
+            var shareTwo = shape.Flop / timeTwo.Minimum / rateTwo;
+            var (ratesOne, ratesTwo, packed) = (Rates(shape, timeOne), Rates(shape, timeTwo), Rates(shape, timePacked));
             Line(
                 output,
-                $"{shape.Name, -40} {Rates(shape, timeOne), 18} {shareOne, 6:P0} {Rates(shape, timeTwo), 18} {shareTwo, 6:P0} {Rates(shape, timePacked), 18}"
+                $"{shape.Name, -40} {ratesOne, 18} {shareOne, 6:P0} {ratesTwo, 18} {shareTwo, 6:P0} {packed, 18}"
             );
         }
         return 0;
+
+        bool Matches(Shape shape) => shape.Name.Contains(filter, StringComparison.Ordinal);
     }
 
     private static string Rates(Shape shape, Timing time) =>
