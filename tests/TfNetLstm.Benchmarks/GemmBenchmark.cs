@@ -44,6 +44,7 @@ internal static class GemmBenchmark
             output,
             $"kernel {GemmKernel.Selected.Name}; GFLOP/s at the minimum (median) time; share of the cube's rate"
         );
+        Line(output, $"micro-kernel alone, 1 thread: {MicroKernelRate() / 1e9:F1}");
         using var one = new WorkerPool(1);
         using var two = new WorkerPool(2);
         var (rateOne, rateTwo) = (0.0, 0.0);
@@ -68,6 +69,27 @@ internal static class GemmBenchmark
         return 0;
 
         bool Matches(Shape shape) => shape.Name.Contains(filter, StringComparison.Ordinal);
+    }
+
+    /// <summary>FLOP/s of the register tile over operands in the first-level cache: no product can be faster.</summary>
+    private static unsafe double MicroKernelRate()
+    {
+        const int depth = 128;
+        const int repeats = 100;
+        var kernel = GemmKernel.Selected;
+        var (mr, nr) = (kernel.Mr, kernel.Nr);
+        using var buffer = new AlignedBuffer();
+        var count = (nuint)(depth * (mr + nr) + mr * nr);
+        var operands = buffer.Reserve(count);
+        new Span<float>(operands, (int)count).Clear();
+        // A lambda cannot capture pointers.
+        var (a, b, c) = ((nint)operands, (nint)(operands + depth * mr), (nint)(operands + depth * (mr + nr)));
+        var time = Measure.Run(() =>
+        {
+            for (var i = 0; i < repeats; i++)
+                kernel.Multiply(mr, depth, (float*)a, 1, mr, (float*)b, nr, (float*)c, nr, CUse.Store);
+        });
+        return 2.0 * mr * nr * depth * repeats / time.Minimum;
     }
 
     private static string Rates(Shape shape, Timing time) =>
