@@ -4,24 +4,24 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Tensorflow.Kernels;
 
-/// <summary>Copies blocks of the operands into the order in which the micro-kernel reads them.</summary>
+/// <summary>Copies panels of B into the order in which the micro-kernel reads them.</summary>
 internal static unsafe class GemmPacking
 {
     /// <summary>
     /// target[k, width] = source[k, count] with row stride ld, count &lt;= width. Columns from count on become 0.
-    /// A panel of B as it lies, or of a transposed A.
+    /// A panel of B as it lies.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyPanel(float* source, nint ld, int k, int count, float* target, int width)
     {
-        if (count == width && width % Vector128<float>.Count == 0)
-        {
-            for (var p = 0; p < k; p++, source += ld, target += width)
-                CopyRow(source, target, width);
-            return;
-        }
         for (var p = 0; p < k; p++, source += ld, target += width)
         {
-            for (var j = 0; j < width; j++)
+            var j = 0;
+            for (; j + 16 <= count; j += 16)
+                Vector512.Load(source + j).Store(target + j);
+            for (; j + 4 <= count; j += 4)
+                Vector128.Load(source + j).Store(target + j);
+            for (; j < width; j++)
                 target[j] = j < count ? source[j] : 0;
         }
     }
@@ -43,16 +43,6 @@ internal static unsafe class GemmPacking
             for (var p = 0; p < k; p++)
                 target[(nint)p * width + j] = j < count ? source[j * ld + p] : 0;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyRow(float* source, float* target, int width)
-    {
-        var j = 0;
-        for (; j + 16 <= width; j += 16)
-            Vector512.Load(source + j).Store(target + j);
-        for (; j < width; j += 4)
-            Vector128.Load(source + j).Store(target + j);
     }
 
     /// <summary>target[p, 0..8] = source[0..8, p] for all p.</summary>
@@ -85,7 +75,7 @@ internal static unsafe class GemmPacking
         Avx.Permute2x128(a3, b3, 0x31).Store(target + 7 * width);
     }
 
-    /// <summary>Four rows of eight: vector i holds column i in its lower half and column i + 4 in its upper half.</summary>
+    /// <summary>Four rows of eight: vector i gets column i in its lower half, column i + 4 in its upper half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose4x8(
         float* source,

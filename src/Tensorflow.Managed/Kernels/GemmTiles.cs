@@ -6,27 +6,30 @@ namespace Tensorflow.Kernels;
 /// in blocks of KC, jr walks the tile's columns by NR, ir its rows by MR.
 /// </summary>
 /// <remarks>
-/// A panel of B (KC x NR) is packed just before its use and stays in the first-level cache over all ir, a block of A
-/// (MC x KC) in the second. A that is not transposed is read where it lies: the micro-kernel takes one value of a row at
-/// a time, and each row is contiguous.
+/// A panel of B (KC x NR) is packed just before its use and stays in the first-level cache over all ir. A is read where
+/// it lies, transposed or not: the micro-kernel takes one value of a row at a time, so that a packed A was measured to
+/// be no faster for any shape or stride, and its copy is saved.
 /// </remarks>
 internal unsafe struct GemmTiles : IRangeBody
 {
     /// <summary>KC: a panel of B of this depth fills two thirds of a first-level cache.</summary>
     private const int KC = 256;
 
-    /// <summary>MC: a block of A of this height fills a fraction of a second-level cache.</summary>
-    private const int MC = 256;
+    /// <summary>MC: a block of A of this height fills half of a second-level cache.</summary>
+    private const int MC = 512;
+
+    /// <summary>KC for so few rows of C that the product is a walk through B: short, to read whole rows of B.</summary>
+    private const int RowKC = 32;
+    private const int RowM = 4;
 
     /// <summary>Multiplications below which a tile is not worth a thread.</summary>
     private const long TileWork = 1 << 18;
 
-    private static long _lastCall;
+    private bool _directB;
     private int _kc;
     private int _rowBlock;
     private int _columnBlock;
     private int _columnBlocks;
-    private long _call;
 
     public required GemmKernel Kernel { get; init; }
     public required float* A { get; init; }
@@ -47,16 +50,16 @@ internal unsafe struct GemmTiles : IRangeBody
     public required int K { get; init; }
     public required bool Accumulate { get; init; }
 
-    /// <summary>Number of k summed apart before they are added to C, or 0 for one chain over all k.</summary>
-    public required int SummationBlock { get; init; }
+    /// <summary>How many k are summed apart before they are added to C; see <see cref="GemmSummation"/>.</summary>
+    public required int Summation { get; init; }
 
     /// <summary>Computes C, cut for the threads of <paramref name="pool"/>.</summary>
     public void Run(WorkerPool pool)
     {
-        var blocks = (K + KC - 1) / KC;
-        _kc = SummationBlock > 0 ? Math.Min(SummationBlock, K) : (K + blocks - 1) / blocks;
-        if (TransposeA)
-            _call = Interlocked.Increment(ref _lastCall);
+        // Up to two uses of a panel do not pay for packing it.
+        _directB = !TransposeB && PackedB == null && M <= 2 * Kernel.Mr;
+        var kc = _directB && M <= RowM ? RowKC : KC;
+        _kc = CeilDiv(K, CeilDiv(K, kc));
         var rowBlocks = Cut(pool.Threads);
         pool.For(rowBlocks * _columnBlocks, 1, ref this);
     }
@@ -69,10 +72,17 @@ internal unsafe struct GemmTiles : IRangeBody
         {
             var (ic, jc) = (tile / _columnBlocks * _rowBlock, tile % _columnBlocks * _columnBlock);
             var (rows, columns) = (Math.Min(_rowBlock, M - ic), Math.Min(_columnBlock, N - jc));
-            for (var pc = 0; pc < K; pc += _kc)
-                MultiplyBlock(scratch, ic, rows, jc, columns, pc, Math.Min(_kc, K - pc));
+            for (int pc = 0, kc; pc < K; pc += kc)
+            {
+                kc = Depth(pc);
+                MultiplyBlock(scratch, ic, rows, jc, columns, pc, kc);
+            }
         }
     }
+
+    /// <summary>KC at pc. A chain may be cut anywhere, C holds it meanwhile; a block is summed in one go.</summary>
+    private readonly int Depth(int pc) =>
+        Summation == GemmSummation.Sequential ? Math.Min(_kc, K - pc) : GemmSummation.BlockLength(Summation, K, pc);
 
     /// <summary>Chooses the tile size, for a few tiles per thread; returns the number of row blocks.</summary>
     private int Cut(int threads)
@@ -94,19 +104,19 @@ internal unsafe struct GemmTiles : IRangeBody
     {
         var use =
             pc == 0 && !Accumulate ? CUse.Store
-            : SummationBlock > 0 ? CUse.Add
-            : CUse.Continue;
+            : Summation == GemmSummation.Sequential ? CUse.Continue
+            : CUse.Add;
         var (mr, nr) = (Kernel.Mr, Kernel.Nr);
-        var a = TransposeA ? PackA(scratch, ic, rows, pc, kc) : A + ic * RowStrideA + pc;
-        var (aRow, aStep) = TransposeA ? (1, mr) : (RowStrideA, 1);
-        var aPanel = TransposeA ? (nint)kc * mr : mr * RowStrideA;
+        var aRow = TransposeA ? 1 : RowStrideA;
+        var aStep = TransposeA ? RowStrideA : 1;
+        var a = A + ic * aRow + pc * aStep;
         for (var jr = jc; jr < jc + columns; jr += nr)
         {
             var width = Math.Min(nr, N - jr);
-            var b = PanelOfB(scratch, jr, width, rows, pc, kc, out var bStep);
+            var b = PanelOfB(scratch, jr, width, pc, kc, out var bStep);
             var c = C + ic * RowStrideC + jr;
             var aRows = a;
-            for (var ir = 0; ir < rows; ir += mr, aRows += aPanel, c += mr * RowStrideC)
+            for (var ir = 0; ir < rows; ir += mr, aRows += mr * aRow, c += mr * RowStrideC)
             {
                 var height = Math.Min(mr, rows - ir);
                 if (width == nr)
@@ -146,14 +156,14 @@ internal unsafe struct GemmTiles : IRangeBody
             new ReadOnlySpan<float>(source, columns).CopyTo(new Span<float>(target, columns));
     }
 
-    /// <summary>B[pc.., jr..] as [kc, NR]: a packed panel, or B itself where too few rows would use a copy.</summary>
-    private readonly float* PanelOfB(GemmScratch scratch, int jr, int width, int rows, int pc, int kc, out nint bStep)
+    /// <summary>B[pc.., jr..] as [kc, NR]: a packed panel, or B where it lies.</summary>
+    private readonly float* PanelOfB(GemmScratch scratch, int jr, int width, int pc, int kc, out nint bStep)
     {
         var nr = Kernel.Nr;
         bStep = nr;
         if (PackedB != null)
             return PackedB + (nint)jr * K + (nint)pc * nr;
-        if (!TransposeB && width == nr && rows <= 2 * Kernel.Mr)
+        if (_directB && width == nr)
         {
             bStep = RowStrideB;
             return B + pc * RowStrideB + jr;
@@ -165,22 +175,6 @@ internal unsafe struct GemmTiles : IRangeBody
             GemmPacking.CopyPanel(B + pc * RowStrideB + jr, RowStrideB, kc, width, panel, nr);
         return panel;
     }
-
-    /// <summary>The block [rows, kc] of a transposed A in panels of MR rows, each [kc, MR]; kept for this thread's next tile.</summary>
-    private readonly float* PackA(GemmScratch scratch, int ic, int rows, int pc, int kc)
-    {
-        var mr = Kernel.Mr;
-        var block = scratch.BlockOfA.Reserve((nuint)CeilDiv(rows, mr) * (nuint)mr * (nuint)kc);
-        if (scratch.BlockOfAHolds == (_call, ic, pc))
-            return block;
-        scratch.BlockOfAHolds = (_call, ic, pc);
-        for (var ir = 0; ir < rows; ir += mr)
-        {
-            var source = A + pc * RowStrideA + ic + ir;
-            GemmPacking.CopyPanel(source, RowStrideA, kc, Math.Min(mr, rows - ir), block + (nint)ir * kc, mr);
-        }
-        return block;
-    }
 }
 
 /// <summary>The packing buffers of one thread.</summary>
@@ -191,10 +185,6 @@ internal sealed class GemmScratch
 
     public static GemmScratch OfThisThread => _ofThisThread ??= new GemmScratch();
 
-    public AlignedBuffer BlockOfA { get; } = new();
     public AlignedBuffer PanelOfB { get; } = new();
     public AlignedBuffer Edge { get; } = new();
-
-    /// <summary>Which block of A is packed: number of the product, first row, first k.</summary>
-    public (long Call, int Row, int Depth) BlockOfAHolds { get; set; }
 }

@@ -14,9 +14,12 @@ internal sealed record GemmCase(int M, int N, int K, bool TransposeA, bool Trans
     private readonly int _ldb = (TransposeB ? K : N) + Padding;
     private readonly int _ldc = N + Padding;
 
-    public int SummationBlock { get; init; }
+    /// <summary>The summation asked for, and the lengths of the blocks it stands for; none is one chain.</summary>
+    public int Summation { get; init; }
 
-    /// <summary>Multiplies with the kernel, and compares every bit of C and of its padding with the plain loop.</summary>
+    public int[] Blocks { get; init; } = [];
+
+    /// <summary>Multiplies with the kernel, compares every bit of C and of its padding with the plain loop.</summary>
     public void Check(WorkerPool pool, GemmKernel kernel, bool packed)
     {
         var random = new Random(M + 31 * N + 997 * K);
@@ -29,7 +32,7 @@ internal sealed record GemmCase(int M, int N, int K, bool TransposeA, bool Trans
         {
             using var matrix = new PackedMatrix(kernel);
             matrix.Pack(pool, b, _ldb, TransposeB, K, N);
-            Gemm.Multiply(pool, a, _lda, TransposeA, matrix, c, _ldc, M, Accumulate, SummationBlock);
+            Gemm.Multiply(pool, a, _lda, TransposeA, matrix, c, _ldc, M, Accumulate, Summation);
         }
         else
             Gemm.Multiply(
@@ -46,7 +49,7 @@ internal sealed record GemmCase(int M, int N, int K, bool TransposeA, bool Trans
                 N,
                 K,
                 Accumulate,
-                SummationBlock,
+                Summation,
                 kernel
             );
         var got = MemoryMarshal.Cast<float, int>(c);
@@ -62,24 +65,29 @@ internal sealed record GemmCase(int M, int N, int K, bool TransposeA, bool Trans
     /// <summary>C = op(A)·op(B), element by element, one fused multiply-add after the other.</summary>
     private void Reference(float[] a, float[] b, float[] c)
     {
-        var block = SummationBlock > 0 ? SummationBlock : Math.Max(1, K);
         for (var i = 0; i < M; i++)
         for (var j = 0; j < N; j++)
         {
             ref var element = ref c[i * _ldc + j];
-            var total = Accumulate ? element : 0;
-            for (var first = 0; first < K; first += block)
+            element = Accumulate ? element : 0;
+            if (Blocks.Length == 0)
+                element = Chain(0, K, element);
+            for (int block = 0, start = 0; block < Blocks.Length; start += Blocks[block++])
             {
-                var sum = SummationBlock > 0 ? 0 : total;
-                for (var p = first; p < Math.Min(K, first + block); p++)
+                var sum = Chain(start, start + Blocks[block], 0);
+                element = block == 0 && !Accumulate ? sum : element + sum;
+            }
+
+            float Chain(int start, int end, float sum)
+            {
+                for (var p = start; p < end; p++)
                 {
                     var left = TransposeA ? a[p * _lda + i] : a[i * _lda + p];
                     var right = TransposeB ? b[j * _ldb + p] : b[p * _ldb + j];
                     sum = MathF.FusedMultiplyAdd(left, right, sum);
                 }
-                total = SummationBlock == 0 || (first == 0 && !Accumulate) ? sum : total + sum;
+                return sum;
             }
-            element = total;
         }
     }
 

@@ -9,6 +9,8 @@ public class GemmTests
     /// <summary>Nothing, one, and each side of the edges of the register tiles and their parts.</summary>
     private static readonly int[] Edges = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 15, 16, 17, 24, 31, 32, 33];
 
+    private static readonly int[] Depths = [0, 1, 2, 3, 7, 8, 16, 33];
+
     /// <summary>Large enough for several threads, row blocks, depth blocks; with odd remainders.</summary>
     private static readonly (int M, int N, int K)[] Large =
     [
@@ -20,6 +22,20 @@ public class GemmTests
         (28, 128, 700),
         (600, 10, 128),
         (513, 67, 40),
+    ];
+
+    private static readonly (int Summation, int K, int[] Blocks)[] Summations =
+    [
+        (1, 5, [1, 1, 1, 1, 1]),
+        (128, 300, [128, 128, 44]),
+        (300, 300, [300]),
+        (int.MaxValue, 777, [777]),
+        (GemmSummation.TensorFlow, 28, [28]),
+        (GemmSummation.TensorFlow, 384, [384]),
+        (GemmSummation.TensorFlow, 512, [256, 256]),
+        (GemmSummation.TensorFlow, 608, [304, 304]),
+        (GemmSummation.TensorFlow, 609, [304, 304, 1]),
+        (GemmSummation.TensorFlow, 3584, [.. Enumerable.Repeat(300, 10), 292, 292]),
     ];
 
     public static TheoryData<string> Kernels => [.. GemmKernel.All.Select(kernel => kernel.Name)];
@@ -34,7 +50,7 @@ public class GemmTests
         using var pool = new WorkerPool(1);
         foreach (var m in Edges)
         foreach (var n in Edges)
-        foreach (var k in Edges)
+        foreach (var k in Depths)
             CheckAll(pool, GemmKernel.Select(name), m, n, k);
     }
 
@@ -52,12 +68,15 @@ public class GemmTests
     public void SummationBlocksAreAddedOneByOne(string name, int threads)
     {
         using var pool = new WorkerPool(threads);
-        foreach (var (m, n, k) in Large)
-        foreach (var block in new[] { 1, 64, 128, 300, int.MaxValue })
+        foreach (var (summation, k, blocks) in Summations)
         foreach (var accumulate in Both)
         {
-            var product = new GemmCase(m, n, k, TransposeA: accumulate, TransposeB: !accumulate, accumulate);
-            (product with { SummationBlock = block }).Check(pool, GemmKernel.Select(name), packed: accumulate);
+            var product = new GemmCase(37, 90, k, TransposeA: accumulate, TransposeB: !accumulate, accumulate);
+            (product with { Summation = summation, Blocks = blocks }).Check(
+                pool,
+                GemmKernel.Select(name),
+                packed: accumulate
+            );
         }
     }
 
