@@ -1,8 +1,9 @@
 using System.CommandLine;
 using TfNetLstm.Commands;
+using TfNetLstm.Training;
 
 var root = new RootCommand("The MNIST LSTM of the early TensorFlow tutorials, in C#.")
 {
-    TrainCommand.Create(_ => throw new InvalidOperationException("No engine is linked into this build.")),
+    TrainCommand.Create(settings => new MnistModel(settings.Seed, settings.LearningRate, settings.Threads)),
 };
 return CommandLine.Run(root, args, Console.Out, Console.Error);

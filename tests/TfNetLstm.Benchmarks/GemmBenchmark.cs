@@ -44,6 +44,7 @@ internal static class GemmBenchmark
             output,
             $"kernel {GemmKernel.Selected.Name}; GFLOP/s at the minimum (median) time; share of the cube's rate"
         );
+        Line(output, $"micro-kernel alone, 1 thread: {MicroKernelRate() / 1e9:F1}");
         using var one = new WorkerPool(1);
         using var two = new WorkerPool(2);
         var (rateOne, rateTwo) = (0.0, 0.0);
@@ -51,23 +52,44 @@ internal static class GemmBenchmark
             output,
             $"{"product", -40} {"1 thread", 18} {"share", 6} {"2 threads", 18} {"share", 6} {"packed B, 2", 18}"
         );
-        foreach (
-            var shape in Shapes.Where(shape =>
-                shape == Yardstick || shape.Name.Contains(filter, StringComparison.Ordinal)
-            )
-        )
+        foreach (var shape in Shapes.Where(shape => shape == Yardstick || Matches(shape)))
         {
             var (timeOne, timeTwo) = (Time(one, shape, packed: false), Time(two, shape, packed: false));
             var timePacked = Time(two, shape, packed: true);
             if (shape == Yardstick)
                 (rateOne, rateTwo) = (shape.Flop / timeOne.Minimum, shape.Flop / timeTwo.Minimum);
-            var (shareOne, shareTwo) = (shape.Flop / timeOne.Minimum / rateOne, shape.Flop / timeTwo.Minimum / rateTwo);
+            var shareOne = shape.Flop / timeOne.Minimum / rateOne;
+            var shareTwo = shape.Flop / timeTwo.Minimum / rateTwo;
+            var (ratesOne, ratesTwo, packed) = (Rates(shape, timeOne), Rates(shape, timeTwo), Rates(shape, timePacked));
             Line(
                 output,
-                $"{shape.Name, -40} {Rates(shape, timeOne), 18} {shareOne, 6:P0} {Rates(shape, timeTwo), 18} {shareTwo, 6:P0} {Rates(shape, timePacked), 18}"
+                $"{shape.Name, -40} {ratesOne, 18} {shareOne, 6:P0} {ratesTwo, 18} {shareTwo, 6:P0} {packed, 18}"
             );
         }
         return 0;
+
+        bool Matches(Shape shape) => shape.Name.Contains(filter, StringComparison.Ordinal);
+    }
+
+    /// <summary>FLOP/s of the register tile over operands in the first-level cache: no product can be faster.</summary>
+    private static unsafe double MicroKernelRate()
+    {
+        const int depth = 128;
+        const int repeats = 100;
+        var kernel = GemmKernel.Selected;
+        var (mr, nr) = (kernel.Mr, kernel.Nr);
+        using var buffer = new AlignedBuffer();
+        var count = (nuint)(depth * (mr + nr) + mr * nr);
+        var operands = buffer.Reserve(count);
+        new Span<float>(operands, (int)count).Clear();
+        // A lambda cannot capture pointers.
+        var (a, b, c) = ((nint)operands, (nint)(operands + depth * mr), (nint)(operands + depth * (mr + nr)));
+        var time = Measure.Run(() =>
+        {
+            for (var i = 0; i < repeats; i++)
+                kernel.Multiply(mr, depth, (float*)a, 1, mr, (float*)b, nr, (float*)c, nr, CUse.Store);
+        });
+        return 2.0 * mr * nr * depth * repeats / time.Minimum;
     }
 
     private static string Rates(Shape shape, Timing time) =>

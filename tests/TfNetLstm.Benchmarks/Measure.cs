@@ -5,7 +5,7 @@ namespace TfNetLstm.Benchmarks;
 /// <summary>The times of one repeated action, in seconds.</summary>
 internal readonly record struct Timing(double Minimum, double Median);
 
-/// <summary>Repeats an action and takes its minimum and its median time: other programs may disturb single repeats.</summary>
+/// <summary>Repeats an action, takes its minimum and median time: other programs may disturb single repeats.</summary>
 internal static class Measure
 {
     private const double WarmUpSeconds = 0.15;

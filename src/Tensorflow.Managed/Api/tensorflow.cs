@@ -99,6 +99,12 @@ public sealed partial class tensorflow
     public RefVariable[] trainable_variables() =>
         [.. get_default_graph().get_collection<RefVariable>(GraphKeys.TRAINABLE_VARIABLES)];
 
+    /// <summary>Zeros as the initial value of a variable.</summary>
+    public IInitializer zeros_initializer { get; } = Initializers.Zeros;
+
+    /// <summary>Ones as the initial value of a variable.</summary>
+    public IInitializer ones_initializer { get; } = Initializers.Ones;
+
     /// <summary>Seeds the default graph: random nodes without a seed of their own become repeatable.</summary>
     public void set_random_seed(int seed) => get_default_graph().seed = seed;
 

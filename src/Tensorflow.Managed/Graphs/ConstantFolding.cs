@@ -45,6 +45,8 @@ internal static class ConstantFolding
         {
             case "Shape":
                 return op.inputs[0].shape;
+            case "ShapeN":
+                return op.inputs[tensor.value_index].shape;
             case "Cast":
                 return EvaluateAsShape(op.inputs[0]);
             case "Pack":
@@ -98,7 +100,15 @@ internal static class ConstantFolding
                 return null;
             inputs[i] = value;
         }
-        return KernelContext.RunOnce(op, inputs);
+        try
+        {
+            return KernelContext.RunOnce(op, inputs);
+        }
+        catch (OpError)
+        {
+            // What cannot be computed is not known; running the node will raise the error.
+            return null;
+        }
     }
 
     private static Value ShapeValue(Operation op, long[] dims) =>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Tensorflow.Kernels;
 
-/// <summary>Floats outside the garbage collector's heap, aligned to a cache line, growing and never shrinking.</summary>
+/// <summary>Floats outside the garbage-collected heap, aligned to a cache line; grows, never shrinks.</summary>
 internal sealed unsafe class AlignedBuffer : IDisposable
 {
     private const int Alignment = 64;

@@ -8,12 +8,12 @@ namespace Tensorflow.Kernels;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Every element of C is one chain of fused multiply-adds in float32 over k = 0, 1, 2, ...: the bits are the same for every
-/// kernel, tile size and number of threads. The chain starts at 0, or with accumulate at C's old value.
+/// Every element of C is one chain of fused multiply-adds in float32 over k = 0, 1, 2, ...: the bits are the same for
+/// every kernel, tile size and number of threads. The chain starts at 0, or with accumulate at C's old value.
 /// </para>
 /// <para>
-/// With summation = s &gt; 0 the products of each s successive k are a chain of their own that starts at 0 and is added to
-/// C when complete: C = ((C + sum of block 0) + sum of block 1) + ... So s &gt;= k and accumulate is C + A·B as two
+/// With summation = s &gt; 0 the products of each s successive k are a chain of their own that starts at 0 and is added
+/// to C when complete: C = ((C + sum of block 0) + sum of block 1) + ... So s &gt;= k and accumulate is C + A·B as two
 /// operations would give it. <see cref="GemmSummation.TensorFlow"/> stands for the blocks TensorFlow itself adds up.
 /// </para>
 /// </remarks>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Tensorflow.Kernels;
 
 /// <summary>
-/// The product of <see cref="Gemm"/> for other element types: C[m, n] = op(A)[m, k] · op(B)[k, n], each element one chain
-/// of a multiplication and an addition over k = 0, 1, 2, ..., cut by rows of C. Integers wrap around.
+/// The product of <see cref="Gemm"/> for other element types: C[m, n] = op(A)[m, k] · op(B)[k, n], each element one
+/// chain of a multiplication and an addition over k = 0, 1, 2, ..., cut by rows of C. Integers wrap around.
 /// </summary>
 internal static unsafe class GemmGeneric<T>
     where T : unmanaged, INumber<T>

@@ -7,7 +7,7 @@ namespace Tensorflow.Kernels;
 /// <summary>A micro-kernel for one vector width, with the block sizes that go with it.</summary>
 internal abstract unsafe class GemmKernel
 {
-    /// <summary>The kernels, best first. All give the same bits; on a machine without the width they are only slower.</summary>
+    /// <summary>The kernels, best first. All run everywhere, slowly without their width; all give one result.</summary>
     public static readonly GemmKernel[] All =
     [
         new GemmKernel<Vector512<float>, Simd512, Rows12>("512", Vector512.IsHardwareAccelerated),

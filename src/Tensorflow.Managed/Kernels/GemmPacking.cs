@@ -75,7 +75,7 @@ internal static unsafe class GemmPacking
         Avx.Permute2x128(a3, b3, 0x31).Store(target + 7 * width);
     }
 
-    /// <summary>Four rows of eight: vector i holds column i in its lower half and column i + 4 in its upper half.</summary>
+    /// <summary>Four rows of eight: vector i gets column i in its lower half, column i + 4 in its upper half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose4x8(
         float* source,

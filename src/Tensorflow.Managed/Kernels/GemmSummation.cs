@@ -6,7 +6,7 @@ internal static class GemmSummation
     /// <summary>One chain over all k.</summary>
     public const int Sequential = 0;
 
-    /// <summary>The blocks of TensorFlow 2.15 on one thread of a machine with AVX-512 and 48 KB of first-level cache.</summary>
+    /// <summary>The blocks of TensorFlow 2.15 on one thread, with AVX-512 and a first-level cache of 48 KB.</summary>
     public const int TensorFlow = -1;
 
     // Eigen's blocking heuristic for float32 in an AVX build: a register tile of 16 x 4, k unrolled by 8.

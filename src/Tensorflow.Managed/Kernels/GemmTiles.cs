@@ -80,7 +80,7 @@ internal unsafe struct GemmTiles : IRangeBody
         }
     }
 
-    /// <summary>KC at pc. A chain may be cut anywhere, since C holds it meanwhile; a block is summed in one go.</summary>
+    /// <summary>KC at pc. A chain may be cut anywhere, C holds it meanwhile; a block is summed in one go.</summary>
     private readonly int Depth(int pc) =>
         Summation == GemmSummation.Sequential ? Math.Min(_kc, K - pc) : GemmSummation.BlockLength(Summation, K, pc);
 

@@ -22,7 +22,7 @@ internal interface IRangeBody
 /// </remarks>
 internal sealed unsafe class WorkerPool : IDisposable
 {
-    /// <summary>Pieces per thread: enough that a disturbed core leaves work to the others, few enough to cost nothing.</summary>
+    /// <summary>Pieces per thread: enough that others take over from a disturbed core, few enough to be free.</summary>
     private const int PiecesPerThread = 4;
     private const uint Closed = uint.MaxValue;
 
@@ -219,7 +219,7 @@ internal sealed unsafe class WorkerPool : IDisposable
         _workers = workers;
     }
 
-    /// <summary>A word alone in its cache lines: threads that write it do not disturb readers of the fields beside it.</summary>
+    /// <summary>A word alone in its cache lines: its writers do not disturb the readers of other fields.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct PaddedLong
     {

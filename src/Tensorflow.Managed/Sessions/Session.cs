@@ -1,8 +1,147 @@
+using NumSharp;
+using Tensorflow.Kernels;
+using Tensorflow.Sessions;
+using Tensorflow.Values;
+
 namespace Tensorflow;
 
-/// <summary>x</summary>
-public class Session
+/// <summary>
+/// Runs a graph. Variables live in the session. <c>run</c> may be called from several threads; each call computes on all
+/// threads of the session, and its results do not depend on their number.
+/// </summary>
+public partial class Session : IDisposable
 {
-    /// <summary>x</summary>
-    public Session(Graph? graph = null, ConfigProto? config = null) { }
+    private readonly SessionState _state = new();
+    private readonly BufferPool _buffers = new();
+    private readonly WorkerPool _workers;
+    private readonly List<Plan> _plans = [];
+    private volatile bool _closed;
+
+    /// <summary>A session for a graph, the default one where null.</summary>
+    /// <exception cref="ValueError">The number of threads is negative.</exception>
+    public Session(Graph? graph = null, ConfigProto? config = null)
+    {
+        this.graph = graph ?? Graph.Default;
+        var threads = config?.IntraOpParallelismThreads ?? 0;
+        if (threads < 0)
+            throw new ValueError($"IntraOpParallelismThreads must be 0 or above, not {threads}.");
+        _workers = new(threads > 0 ? threads : Environment.ProcessorCount);
+    }
+
+    /// <summary>The graph that this session runs.</summary>
+    public Graph graph { get; }
+
+    /// <summary>Gives back threads and memory; the session cannot be used afterwards.</summary>
+    public void close() => Dispose();
+
+    /// <summary>Gives back threads and memory; the session cannot be used afterwards.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives back threads and memory.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (_closed)
+            return;
+        _closed = true;
+        _workers.Dispose();
+    }
+
+    /// <summary>Runs once: computes the fetched tensors and runs the targets, with these values fed.</summary>
+    private void Run(Tensor[] fetches, Operation[] targets, FeedItem[] feeds, NDArray[] results)
+    {
+        if (_closed)
+            throw new RuntimeError("Attempted to use a closed Session.");
+        var fed = Array.ConvertAll(feeds, f => FeedKey(f));
+        CheckDistinct(fed);
+        var plan = PlanFor(fetches, targets, fed);
+        var frame = plan.Rent(_workers, _buffers);
+        try
+        {
+            for (var i = 0; i < feeds.Length; i++)
+                Feeding.Feed(fed[i], feeds[i].Value, frame[plan.FeedSlots[i]], _buffers);
+            frame.Run();
+            for (var i = 0; i < results.Length; i++)
+                results[i] = HostArrays.ToNDArray(FetchedValue(frame, plan, i));
+        }
+        finally
+        {
+            frame.Clear();
+            plan.Return(frame);
+        }
+    }
+
+    private static Value FetchedValue(Frame frame, Plan plan, int fetch) =>
+        frame[plan.FetchSlots[fetch]] is { IsSet: true } value
+            ? value
+            : throw new FailedPreconditionError($"Attempting to use uninitialized value {plan.FetchName(fetch)}");
+
+    private Plan PlanFor(Tensor[] fetches, Operation[] targets, Tensor[] feeds)
+    {
+        lock (_plans)
+        {
+            foreach (var known in _plans)
+                if (known.Fits(fetches, targets, feeds))
+                    return known;
+            var plan = new Plan(fetches, targets, feeds, _state);
+            _plans.Add(plan);
+            return plan;
+        }
+    }
+
+    private Tensor FeedKey(FeedItem feed)
+    {
+        if (feed is null)
+            throw new TypeError("A feed must not be null.");
+        var key = feed.Key switch
+        {
+            Tensor tensor => tensor,
+            RefVariable variable => variable.Snapshot,
+            string name => graph.get_tensor_by_name(name),
+            null => throw new TypeError("Cannot interpret feed_dict key as Tensor: the key is null."),
+            var other => throw new TypeError(
+                $"Cannot interpret feed_dict key as Tensor: Can not convert a {other.GetType().Name} into a Tensor."
+            ),
+        };
+        return ReferenceEquals(key.graph, graph)
+            ? key
+            : throw new TypeError(
+                $"Cannot interpret feed_dict key as Tensor: Tensor {key} is not an element of this graph."
+            );
+    }
+
+    private static void CheckDistinct(Tensor[] feeds)
+    {
+        for (var i = 1; i < feeds.Length; i++)
+            if (Array.IndexOf(feeds, feeds[i], 0, i) >= 0)
+                throw new ValueError($"Tensor {feeds[i].name} is fed twice.");
+    }
+
+    /// <summary>The tensor that a fetch stands for, or null for an operation, which is only run.</summary>
+    private Tensor? FetchOf(object fetch, out Operation? target)
+    {
+        target = null;
+        var element = fetch switch
+        {
+            RefVariable variable => variable.Snapshot,
+            ITensorOrOperation own => own,
+            string name when name.Contains(':', StringComparison.Ordinal) => graph.get_tensor_by_name(name),
+            string name => graph.get_operation_by_name(name),
+            null => throw new TypeError("Fetch argument None has invalid type NoneType"),
+            _ => throw new TypeError(
+                $"Fetch argument {fetch} has invalid type {fetch.GetType().Name}, must be a string or Tensor."
+            ),
+        };
+        if (!ReferenceEquals(element.graph, graph))
+            throw new ValueError(
+                $"Fetch argument {element} cannot be interpreted as a Tensor. ({element} is not an element of this graph.)"
+            );
+        if (element is Tensor tensor)
+            return tensor;
+        target = element.op;
+        return null;
+    }
 }

@@ -18,11 +18,20 @@ internal static class Elements
     public static void ConvertTo(Value source, Value target)
     {
         if (source.DType == target.DType)
-        {
             source.CopyTo(target);
+        else
+            ConvertTo(source.Bytes, source.DType, target);
+    }
+
+    /// <summary>Converts elements that lie in memory of any kind into a value of the same count.</summary>
+    public static void ConvertTo(ReadOnlySpan<byte> source, TF_DataType type, Value target)
+    {
+        if (type == target.DType)
+        {
+            source.CopyTo(target.Bytes);
             return;
         }
-        switch (source.DType)
+        switch (type)
         {
             case TF_DataType.TF_FLOAT:
                 From<float>(source, target);
@@ -59,9 +68,7 @@ internal static class Elements
                 From<Half>(source, target);
                 break;
             default:
-                throw new TypeError(
-                    $"{source.DType.as_numpy_name()} does not convert to {target.DType.as_numpy_name()}."
-                );
+                throw new TypeError($"{type.as_numpy_name()} does not convert to {target.DType.as_numpy_name()}.");
         }
     }
 
@@ -74,7 +81,7 @@ internal static class Elements
         MemoryMarshal.CreateReadOnlySpan(ref start, target.Bytes.Length).CopyTo(target.Bytes);
     }
 
-    private static void From<T>(Value source, Value target)
+    private static void From<T>(ReadOnlySpan<byte> source, Value target)
         where T : unmanaged, INumberBase<T>
     {
         switch (target.DType)
@@ -113,23 +120,21 @@ internal static class Elements
                 Cast<T, Half>(source, target);
                 break;
             case TF_DataType.TF_BOOL:
-                var from = source.Span<T>();
+                var from = MemoryMarshal.Cast<byte, T>(source);
                 var to = target.Span<bool>();
                 for (var i = 0; i < to.Length; i++)
                     to[i] = !T.IsZero(from[i]);
                 break;
             default:
-                throw new TypeError(
-                    $"{source.DType.as_numpy_name()} does not convert to {target.DType.as_numpy_name()}."
-                );
+                throw new TypeError($"{typeof(T).Name} does not convert to {target.DType.as_numpy_name()}.");
         }
     }
 
-    private static void Cast<TFrom, TTo>(Value source, Value target)
+    private static void Cast<TFrom, TTo>(ReadOnlySpan<byte> source, Value target)
         where TFrom : unmanaged, INumberBase<TFrom>
         where TTo : unmanaged, INumberBase<TTo>
     {
-        var from = source.Span<TFrom>();
+        var from = MemoryMarshal.Cast<byte, TFrom>(source);
         var to = target.Span<TTo>();
         for (var i = 0; i < to.Length; i++)
             to[i] = TTo.CreateTruncating(from[i]);

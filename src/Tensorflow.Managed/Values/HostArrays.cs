@@ -131,17 +131,27 @@ internal static class HostArrays
     }
 
     /// <summary>The elements of a NumSharp array, in C order whatever its strides.</summary>
-    public static unsafe Value FromNDArray(NDArray array)
+    public static Value FromNDArray(NDArray array)
+    {
+        if (!IsPlain(array))
+            throw new TypeError($"Failed to convert a NumSharp array of {array.dtype} to a Tensor.");
+        var value = Value.Create(DataTypes.Of(array.dtype), array.shape);
+        CopyTo(array, value);
+        return value;
+    }
+
+    /// <summary>Whether the array holds numbers or truth values.</summary>
+    public static bool IsPlain(NDArray array) =>
+        DataTypes.Of(array.dtype) is not (TF_DataType.DtInvalid or TF_DataType.TF_STRING);
+
+    /// <summary>Copies a plain array into a value of its shape, in C order, converting numbers of another type.</summary>
+    public static unsafe void CopyTo(NDArray array, Value target)
     {
         var type = DataTypes.Of(array.dtype);
-        if (type is TF_DataType.DtInvalid or TF_DataType.TF_STRING)
-            throw new TypeError($"Failed to convert a NumSharp array of {array.dtype} to a Tensor.");
         var source = array.Shape.IsContiguous ? array : array.copy();
-        var value = Value.Create(type, array.shape);
         var start = (byte*)source.Unsafe.Address + source.Shape.Offset * type.Size();
-        new Span<byte>(start, value.Bytes.Length).CopyTo(value.Bytes);
+        Elements.ConvertTo(new ReadOnlySpan<byte>(start, target.Count * type.Size()), type, target);
         GC.KeepAlive(source);
-        return value;
     }
 
     /// <summary>As Python's constants convert: integers to any number, floats to floats, else only to the same type.</summary>

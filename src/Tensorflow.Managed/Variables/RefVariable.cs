@@ -13,6 +13,7 @@ public sealed class RefVariable : IVariableV1, ITensorOrOperation
     /// <param name="dtype">The element type, or null for the initial value's.</param>
     /// <param name="trainable">Whether optimizers train it.</param>
     /// <param name="validateShape">Whether the initial value's static shape becomes the variable's.</param>
+    /// <param name="cachingDevice">Gives the device of the shared read; beside the variable where null.</param>
     /// <param name="collections">The collections that list it, <see cref="GraphKeys.GLOBAL_VARIABLES"/> where null.</param>
     internal RefVariable(
         object initialValue,
@@ -20,7 +21,8 @@ public sealed class RefVariable : IVariableV1, ITensorOrOperation
         TF_DataType? dtype = null,
         bool trainable = true,
         bool validateShape = true,
-        IReadOnlyList<string>? collections = null
+        IReadOnlyList<string>? collections = null,
+        Func<Operation, string>? cachingDevice = null
     )
     {
         var graph = (initialValue as ITensorOrOperation)?.graph ?? Graph.Default;
@@ -39,15 +41,18 @@ public sealed class RefVariable : IVariableV1, ITensorOrOperation
             initial_value = TensorConversion.Convert(initialValue, dtype, "initial_value", graph);
             Handle = MakeHandle(full, validateShape);
         }
-        Initializer = OpBuilder.Apply(
-            "Assign",
-            null,
-            [Handle, initial_value],
-            ("validate_shape", validateShape),
-            ("use_locking", true)
-        );
         using (graph.OpenColocation(Handle.op))
+            Initializer = OpBuilder.Apply(
+                "Assign",
+                null,
+                [Handle, initial_value],
+                ("validate_shape", validateShape),
+                ("use_locking", true)
+            );
+        using (cachingDevice is null ? graph.OpenColocation(Handle.op) : null)
             Snapshot = OpBuilder.Tensor("Identity", "read", [Handle]);
+        if (cachingDevice is not null)
+            Snapshot.op.Device = cachingDevice(Snapshot.op);
         Trainable = trainable;
         var lists = collections ?? [GraphKeys.GLOBAL_VARIABLES];
         graph.add_to_collections(trainable ? [.. lists, GraphKeys.TRAINABLE_VARIABLES] : lists, this);

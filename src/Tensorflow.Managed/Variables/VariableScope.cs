@@ -5,12 +5,19 @@ namespace Tensorflow;
 /// <summary>What <c>get_variable</c> takes over from the scope it is called in: the name, the initializer, sharing.</summary>
 public sealed class VariableScope
 {
-    internal VariableScope(string name, string original_name_scope, bool reuse, IInitializer? initializer)
+    internal VariableScope(
+        string name,
+        string original_name_scope,
+        bool reuse,
+        IInitializer? initializer,
+        Func<Operation, string>? caching_device
+    )
     {
         this.name = name;
         this.original_name_scope = original_name_scope;
         this.reuse = reuse;
         this.initializer = initializer;
+        CachingDevice = caching_device;
     }
 
     /// <summary>The scope's name, by which variables are called.</summary>
@@ -24,6 +31,12 @@ public sealed class VariableScope
 
     /// <summary>The initializer of variables that name none.</summary>
     public IInitializer? initializer { get; }
+
+    /// <summary>From here on, reads of new variables are kept on the device that this gives for the reading node.</summary>
+    public void set_caching_device(Func<Operation, string>? caching_device) => CachingDevice = caching_device;
+
+    /// <summary>Where reads of variables are kept; where null, beside the variable.</summary>
+    internal Func<Operation, string>? CachingDevice { get; private set; }
 
     /// <summary>From here on, variables are shared.</summary>
     public void reuse_variables() => reuse = true;
@@ -80,7 +93,8 @@ public sealed class VariableScope
             full,
             type,
             trainable,
-            collections: collections
+            collections: collections,
+            cachingDevice: CachingDevice
         );
         store.Variables.Add(full, made);
         return made;

@@ -42,7 +42,8 @@ public sealed class variable_scope : IDisposable
             full,
             graph.NameScope.Length > 0 ? graph.NameScope + "/" : "",
             (reuse ?? false) || _outer.reuse,
-            initializer ?? _outer.initializer
+            initializer ?? _outer.initializer,
+            _outer.CachingDevice
         );
         Enter();
     }
@@ -58,7 +59,8 @@ public sealed class variable_scope : IDisposable
             scope.name,
             scope.original_name_scope,
             reuse ?? (scope.reuse || _outer.reuse),
-            scope.initializer ?? _outer.initializer
+            scope.initializer ?? _outer.initializer,
+            scope.CachingDevice
         );
         Enter();
     }

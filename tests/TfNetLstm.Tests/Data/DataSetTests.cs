@@ -1,19 +1,14 @@
 using NumSharp;
-using NumSharp.IO;
 using TfNetLstm.Data;
 
 namespace TfNetLstm.Tests.Data;
 
 public class DataSetTests
 {
-    private static readonly string s_golden = Path.Combine(AppContext.BaseDirectory, "Golden", "model");
-
     [Fact]
     public void SeededWithOneTheBatchesArePythons()
     {
-        using var npz = (NpzFile)np.load(Path.Combine(s_golden, "batches.npz"));
-        using var golden = npz["labels"];
-        var expected = golden.ToArray<byte>();
+        var expected = Golden.Npz("model/batches.npz")["labels"].As<byte>();
         var train = MnistData.Load(MnistFiles.DefaultFolder, np.random.RandomState(1)).Train;
         for (var step = 0; step < 781; step++)
         {
@@ -26,15 +21,13 @@ public class DataSetTests
     [Fact]
     public void TheFirstBatchHasPythonsPixels()
     {
-        using var npz = (NpzFile)np.load(Path.Combine(s_golden, "values.npz"));
-        using var x = npz["batch1/x"];
-        using var y = npz["batch1/y"];
+        var golden = Golden.Npz("model/values.npz");
         var train = MnistData.Load(MnistFiles.DefaultFolder, np.random.RandomState(1)).Train;
         using var batch = train.NextBatch(128);
         Assert.Equal([128L, 784L], batch.Images.shape);
         Assert.Equal([128L, 10L], batch.Labels.shape);
-        Assert.Equal(x.ToArray<float>(), batch.Images.ToArray<float>());
-        Assert.Equal(Array.ConvertAll(y.ToArray<byte>(), v => (float)v), batch.Labels.ToArray<float>());
+        Assert.Equal(golden["batch1/x"].Floats, batch.Images.ToArray<float>());
+        Assert.Equal(Array.ConvertAll(golden["batch1/y"].As<byte>(), v => (float)v), batch.Labels.ToArray<float>());
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed record GemmCase(int M, int N, int K, bool TransposeA, bool Trans
 
     public int[] Blocks { get; init; } = [];
 
-    /// <summary>Multiplies with the kernel, and compares every bit of C and of its padding with the plain loop.</summary>
+    /// <summary>Multiplies with the kernel, compares every bit of C and of its padding with the plain loop.</summary>
     public void Check(WorkerPool pool, GemmKernel kernel, bool packed)
     {
         var random = new Random(M + 31 * N + 997 * K);

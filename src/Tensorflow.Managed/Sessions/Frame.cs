@@ -1,0 +1,81 @@
+using Tensorflow.Kernels;
+using Tensorflow.Values;
+
+namespace Tensorflow.Sessions;
+
+/// <summary>The values of one run of a plan, and a context for each of its nodes; used again by later runs.</summary>
+internal sealed class Frame
+{
+    private readonly Plan _plan;
+    private readonly Value[] _values;
+    private readonly bool[] _isBound;
+    private readonly KernelContext[] _contexts;
+
+    public Frame(Plan plan, Value?[] bound, WorkerPool workers, BufferPool buffers)
+    {
+        _plan = plan;
+        _isBound = Array.ConvertAll(bound, v => v is not null);
+        _values = Array.ConvertAll(bound, v => v ?? new());
+        _contexts = Array.ConvertAll(
+            plan.Nodes,
+            node => new KernelContext(
+                node.Op,
+                Array.ConvertAll(node.Inputs, slot => _values[slot]),
+                Array.ConvertAll(node.Outputs, slot => _values[slot]),
+                workers,
+                buffers
+            )
+            {
+                Dying = node.Dying,
+            }
+        );
+    }
+
+    /// <summary>The value of a slot.</summary>
+    public Value this[int slot] => _values[slot];
+
+    /// <summary>Runs all nodes in order.</summary>
+    public void Run()
+    {
+        var nodes = _plan.Nodes;
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            var node = nodes[i];
+            if (node.ChecksInitialized)
+                CheckInitialized(node);
+            Run(node, _contexts[i]);
+            foreach (var slot in node.Released)
+                _values[slot].Release();
+        }
+    }
+
+    /// <summary>Lets go of all values of the run.</summary>
+    public void Clear()
+    {
+        for (var slot = 0; slot < _values.Length; slot++)
+            if (!_isBound[slot])
+                _values[slot].Release();
+    }
+
+    private static void Run(PlanNode node, KernelContext context)
+    {
+        try
+        {
+            node.Kernel(context);
+        }
+        catch (Exception error) when (error is not (TensorflowException or OutOfMemoryException))
+        {
+            throw new InternalError($"{error.Message}\n\t [[node {node.Op.name}]]", node.Op, error);
+        }
+    }
+
+    private void CheckInitialized(PlanNode node)
+    {
+        for (var i = 0; i < node.Inputs.Length; i++)
+            if (node.Op.inputs[i].dtype.is_ref_dtype() && !_values[node.Inputs[i]].IsSet)
+                throw new FailedPreconditionError(
+                    $"Attempting to use uninitialized value {node.Op.inputs[i].op.name}\n\t [[node {node.Op.name}]]",
+                    node.Op
+                );
+    }
+}

@@ -1,0 +1,67 @@
+using Tensorflow.Graphs;
+using Tensorflow.Operations;
+using Tensorflow.Values;
+
+namespace Tensorflow.Sessions;
+
+/// <summary>
+/// How to compute some fetches from some feeds: the nodes that are needed, in order, each with its kernel and the slots
+/// of its inputs and outputs. Built once; a frame holds the values of one run.
+/// </summary>
+internal sealed class Plan
+{
+    private readonly Stack<Frame> _frames = new();
+    private readonly Tensor[] _fetches;
+    private readonly Operation[] _targets;
+    private readonly Tensor[] _feeds;
+
+    /// <summary>The values that slots have from the start: constants and the session's variables; null for the rest.</summary>
+    private readonly Value?[] _bound;
+
+    public Plan(Tensor[] fetches, Operation[] targets, Tensor[] feeds, SessionState state)
+    {
+        (_fetches, _targets, _feeds) = (fetches, targets, feeds);
+        var slots = new SlotTable(state);
+        FeedSlots = Array.ConvertAll(feeds, slots.Fed);
+        var nodes = Pruning.Needed(fetches, targets, feeds);
+        if (!Array.Exists(feeds, f => ConstantFolding.Evaluate(f) is not null))
+            nodes = [.. nodes.Where(op => !slots.TryBindConstants(op))];
+        Nodes = [.. nodes.Select(op => new PlanNode(op, slots, state))];
+        FetchSlots = Array.ConvertAll(fetches, slots.Of);
+        Liveness.Mark(Nodes, slots.Count, [.. FetchSlots, .. slots.BoundSlots]);
+        _bound = slots.Bound();
+    }
+
+    /// <summary>The nodes in the order in which they run.</summary>
+    public PlanNode[] Nodes { get; }
+
+    /// <summary>Where the feeds go.</summary>
+    public int[] FeedSlots { get; }
+
+    /// <summary>Where the fetches lie after a run.</summary>
+    public int[] FetchSlots { get; }
+
+    /// <summary>The name of the node that makes a fetch.</summary>
+    public string FetchName(int fetch) => _fetches[fetch].op.name;
+
+    /// <summary>Whether this is the plan for these fetches, targets and feeds.</summary>
+    public bool Fits(ReadOnlySpan<Tensor> fetches, ReadOnlySpan<Operation> targets, ReadOnlySpan<Tensor> feeds) =>
+        _fetches.AsSpan().SequenceEqual(fetches)
+        && _targets.AsSpan().SequenceEqual(targets)
+        && _feeds.AsSpan().SequenceEqual(feeds);
+
+    /// <summary>A frame for one run: a used one, or a new one while others run at the same time.</summary>
+    public Frame Rent(Kernels.WorkerPool workers, BufferPool buffers)
+    {
+        lock (_frames)
+            if (_frames.TryPop(out var frame))
+                return frame;
+        return new(this, _bound, workers, buffers);
+    }
+
+    public void Return(Frame frame)
+    {
+        lock (_frames)
+            _frames.Push(frame);
+    }
+}

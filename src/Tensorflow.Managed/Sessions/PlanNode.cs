@@ -1,0 +1,40 @@
+using Tensorflow.Operations;
+
+namespace Tensorflow.Sessions;
+
+/// <summary>One node of a plan.</summary>
+internal sealed class PlanNode
+{
+    public PlanNode(Operation op, SlotTable slots, SessionState state)
+    {
+        Op = op;
+        var factory =
+            op.Schema.Rule?.Kernel
+            ?? throw new UnimplementedError(
+                $"The op {op.type} has no kernel in this engine; node '{op.name}' can be kept and exported, but not run. "
+                    + "Fetch something that does not need it, or feed its outputs.",
+                op
+            );
+        Kernel = factory(new(op, state));
+        Inputs = [.. op.inputs.Select(slots.Of)];
+        Outputs = slots.Made(op);
+        ChecksInitialized = op.inputs.Any(i => i.dtype.is_ref_dtype()) && !op.Schema.Def.AllowsUninitializedInput;
+    }
+
+    public Operation Op { get; }
+
+    public Kernel Kernel { get; }
+
+    public int[] Inputs { get; }
+
+    public int[] Outputs { get; }
+
+    /// <summary>Whether the node reads variables, which must have a value by then.</summary>
+    public bool ChecksInitialized { get; }
+
+    /// <summary>For each input, whether no later node needs it; set by <see cref="Liveness"/>.</summary>
+    public bool[] Dying { get; set; } = [];
+
+    /// <summary>The slots whose values are let go after this node; set by <see cref="Liveness"/>.</summary>
+    public int[] Released { get; set; } = [];
+}

@@ -1,0 +1,54 @@
+using NumSharp;
+using Tensorflow;
+using static Tensorflow.Binding;
+
+namespace TfNetLstm.Training;
+
+/// <summary>The graph of the program in a session of its own, its variables initialized.</summary>
+internal sealed class MnistModel : ITrainingModel
+{
+    private readonly MnistLstm _graph;
+    private readonly Session _session;
+
+    public MnistModel(int? seed, float learningRate, int threads)
+    {
+        tf.compat.v1.disable_eager_execution();
+        var graph = tf.Graph();
+        using (graph.as_default())
+            _graph = new(seed, learningRate);
+        _session = Engine.OpenSession(graph, threads);
+        _session.run(_graph.init);
+    }
+
+    public void Train(NDArray x, NDArray y)
+    {
+        using var state = ZeroState(x);
+        _session.run(_graph.optimizer, Feeds(x, y, state));
+    }
+
+    public float TrainWithLoss(NDArray x, NDArray y)
+    {
+        using var state = ZeroState(x);
+        var (loss, _) = _session.run((_graph.cost, _graph.optimizer), Feeds(x, y, state));
+        return Engine.Scalar(loss);
+    }
+
+    public float Accuracy(NDArray x, NDArray y) => Fetch(_graph.accuracy, x, y);
+
+    public float Loss(NDArray x, NDArray y) => Fetch(_graph.cost, x, y);
+
+    public void Dispose() => _session.Dispose();
+
+    private float Fetch(Tensor tensor, NDArray x, NDArray y)
+    {
+        using var state = ZeroState(x);
+        return Engine.Scalar(_session.run(tensor, Feeds(x, y, state)));
+    }
+
+    private FeedItem[] Feeds(NDArray x, NDArray y, NDArray state) =>
+        [(_graph.x, Engine.Array(x)), (_graph.y, Engine.Array(y)), (_graph.istate, Engine.Array(state))];
+
+    /// <summary>The LSTM starts each image with empty memory: zeros [batch, 256].</summary>
+    private static NDArray ZeroState(NDArray x) =>
+        np.zeros(new NumSharp.Shape(x.shape[0], 2 * MnistLstm.N_HIDDEN), NPTypeCode.Single);
+}
