@@ -39,9 +39,6 @@ internal sealed class KernelContext(
 
     public BufferPool Buffers => buffers;
 
-    /// <summary>For each input, whether nothing in this run needs it after this node; null where that is not known.</summary>
-    internal bool[]? Dying { get; set; }
-
     public int InputCount => inputs.Length;
 
     public int OutputCount => outputs.Length;
