@@ -35,6 +35,9 @@ internal sealed class KernelContext(
 
     public Operation Op => op;
 
+    /// <summary>For each input, whether this node is the last to need it; null where nothing is known.</summary>
+    public bool[]? Dying { get; init; }
+
     public WorkerPool Workers => workers;
 
     public BufferPool Buffers => buffers;
