@@ -9,7 +9,7 @@ public sealed class Operation : ITensorOrOperation
 {
     private readonly Dictionary<string, AttrValue> _attrs;
     private readonly Tensor[] _inputs;
-    private readonly List<Operation> _controlInputs;
+    private readonly Operation[] _controlInputs;
 
     internal Operation(
         Graph graph,
@@ -103,12 +103,6 @@ public sealed class Operation : ITensorOrOperation
     internal bool HasAttr(string key) => _attrs.ContainsKey(key);
 
     internal void SetAttr(string key, AttrValue value) => _attrs[key] = value;
-
-    internal void AddControlInput(Operation op)
-    {
-        if (!_controlInputs.Contains(op))
-            _controlInputs.Add(op);
-    }
 
     /// <summary>The groups of nodes that want one device (Python's <c>colocation_groups</c>).</summary>
     internal IEnumerable<string> ColocationGroups()

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 
 namespace Tensorflow.Kernels;
@@ -12,30 +11,23 @@ internal static class AddN
     private const int ParallelLength = 32 * 1024;
     private const int Block = 1024;
 
-    /// <summary>y = the sum of the inputs, all of y's length; y may be the memory of the first input.</summary>
-    public static unsafe void Run<T>(ReadOnlySpan<ReadOnlyMemory<T>> inputs, Span<T> y, WorkerPool? pool = null)
+    /// <summary>
+    /// y = the sum of the inputs, given by the addresses of memory that is pinned and of y's length; y may be the memory
+    /// of the first input, if that comes but once.
+    /// </summary>
+    public static unsafe void Run<T>(ReadOnlySpan<nint> inputs, Span<T> y, WorkerPool? pool = null)
         where T : unmanaged, INumber<T>
     {
-        var handles = new MemoryHandle[inputs.Length];
-        T** pointers = stackalloc T*[inputs.Length];
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            if (inputs[i].Length != y.Length)
-                throw new ArgumentException("inputs of different lengths");
-            handles[i] = inputs[i].Pin();
-            pointers[i] = (T*)handles[i].Pointer;
-        }
+        fixed (nint* pointers = inputs)
         fixed (T* yPointer = y)
         {
-            var body = new Body<T>(pointers, inputs.Length, yPointer, y.Length);
+            var body = new Body<T>((T**)pointers, inputs.Length, yPointer, y.Length);
             int blocks = (y.Length + Block - 1) / Block;
             if (pool is null || y.Length < ParallelLength)
                 body.Invoke(0, blocks);
             else
                 pool.For(blocks, ParallelLength / Block / 4, ref body);
         }
-        foreach (MemoryHandle handle in handles)
-            handle.Dispose();
     }
 
     private readonly unsafe struct Body<T>(T** inputs, int count, T* y, int length) : IRangeBody

@@ -6,9 +6,6 @@ namespace Tensorflow.Kernels;
 /// <summary>Runs a function of two operands over dimensions that broadcast as in NumPy.</summary>
 internal static class Broadcasting
 {
-    /// <summary>The greatest rank.</summary>
-    public const int MaxRank = 8;
-
     // Fewer values than this are not worth a second thread.
     private const int ParallelLength = 32 * 1024;
 
@@ -30,9 +27,10 @@ internal static class Broadcasting
     {
         if (y.IsEmpty)
             return;
-        Span<int> dims = stackalloc int[MaxRank];
-        Span<int> aSteps = stackalloc int[MaxRank];
-        Span<int> bSteps = stackalloc int[MaxRank];
+        int most = Math.Max(1, Math.Max(aDims.Length, bDims.Length));
+        Span<int> dims = stackalloc int[most];
+        Span<int> aSteps = stackalloc int[most];
+        Span<int> bSteps = stackalloc int[most];
         int rank = Collapse(aDims, bDims, dims, aSteps, bSteps);
         if (rank == 1)
         {
@@ -43,7 +41,7 @@ internal static class Broadcasting
         ref TIn bStart = ref MemoryMarshal.GetReference(b);
         ref TOut yStart = ref MemoryMarshal.GetReference(y);
         int inner = dims[rank - 1];
-        Span<int> index = stackalloc int[MaxRank];
+        Span<int> index = stackalloc int[rank];
         index.Clear();
         int aAt = 0;
         int bAt = 0;

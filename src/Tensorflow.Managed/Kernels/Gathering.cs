@@ -18,7 +18,6 @@ internal static class Gathering
         ReadOnlySpan<TIndex> indices,
         Span<T> y
     )
-        where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
         for (int i = 0; i < indices.Length; i++)
@@ -64,7 +63,6 @@ internal static class Gathering
 
     /// <summary>y[outer, depth, inner] = on where indices[outer, inner] is the depth's number, else off.</summary>
     public static void OneHot<T, TIndex>(ReadOnlySpan<TIndex> indices, int inner, int depth, T on, T off, Span<T> y)
-        where T : unmanaged
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
         y.Fill(off);

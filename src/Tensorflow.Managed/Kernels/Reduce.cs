@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -62,18 +63,20 @@ internal static class Reduce
     public static void Any(ReadOnlySpan<bool> x, ReadOnlySpan<int> dims, ReadOnlySpan<int> axes, Span<bool> y) =>
         Run<byte, MaxReducer>(MemoryMarshal.AsBytes(x), dims, axes, MemoryMarshal.AsBytes(y));
 
+    /// <summary>All values of a contiguous row.</summary>
+    public static T Row<T, TReducer>(ReadOnlySpan<T> values)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        where TReducer : struct, IReducer =>
+        typeof(T) == typeof(float)
+            ? (T)(object)FloatReduction.Row<TReducer>(MemoryMarshal.Cast<T, float>(values))
+            : Joined<T, TReducer>(values);
+
     private static void Rows<T, TReducer>(ReadOnlySpan<T> x, int inner, Span<T> y)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
         where TReducer : struct, IReducer
     {
         for (int row = 0; row < y.Length; row++)
-        {
-            ReadOnlySpan<T> values = x.Slice(row * inner, inner);
-            if (typeof(T) == typeof(float))
-                y[row] = (T)(object)FloatReduction.Row<TReducer>(MemoryMarshal.Cast<T, float>(values));
-            else
-                y[row] = Joined<T, TReducer>(values);
-        }
+            y[row] = Row<T, TReducer>(x.Slice(row * inner, inner));
     }
 
     private static T Joined<T, TReducer>(ReadOnlySpan<T> values)
@@ -148,8 +151,10 @@ internal static class Reduce
             order[at++] = run;
         for (int run = 1 - kept; run < runs.Length; run += 2)
             order[at++] = run;
-        T[] moved = new T[x.Length];
+        T[] rented = ArrayPool<T>.Shared.Rent(x.Length);
+        Span<T> moved = rented.AsSpan(0, x.Length);
         Transposing.Transpose(x, runs, order, moved);
         Rows<T, TReducer>(moved, x.Length / y.Length, y);
+        ArrayPool<T>.Shared.Return(rented);
     }
 }

@@ -5,7 +5,6 @@ internal static class Repeating
 {
     /// <summary>y holds x multiples[i] times along axis i.</summary>
     public static void Tile<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> dims, ReadOnlySpan<int> multiples, Span<T> y)
-        where T : unmanaged
     {
         if (y.IsEmpty)
             return;
@@ -17,7 +16,6 @@ internal static class Repeating
 
     /// <summary>y[yDims] repeats x along the axes that x lacks or has one place on.</summary>
     public static void BroadcastTo<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> dims, Span<T> y, ReadOnlySpan<int> yDims)
-        where T : unmanaged
     {
         Span<int> own = stackalloc int[yDims.Length];
         Span<int> multiples = stackalloc int[yDims.Length];
@@ -32,7 +30,6 @@ internal static class Repeating
 
     // The first axis: each of its places once, tiled inside, then the whole of it as often as it repeats.
     private static void Along<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> dims, ReadOnlySpan<int> multiples, Span<T> y)
-        where T : unmanaged
     {
         if (dims.IsEmpty)
         {

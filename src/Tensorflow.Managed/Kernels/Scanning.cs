@@ -65,14 +65,14 @@ internal static class Scanning
     }
 
     /// <summary>How many values a range has; delta must not be zero and must lead from start to limit.</summary>
-    public static int RangeLength<T>(T start, T limit, T delta)
+    public static long RangeLength<T>(T start, T limit, T delta)
         where T : INumber<T>
     {
         if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
-            return (int)Math.Ceiling(double.CreateTruncating(T.Abs((limit - start) / delta)));
+            return (long)Math.Ceiling(double.CreateTruncating(T.Abs((limit - start) / delta)));
         Int128 distance = Int128.Abs(Int128.CreateTruncating(limit) - Int128.CreateTruncating(start));
         Int128 step = Int128.Abs(Int128.CreateTruncating(delta));
-        return (int)((distance + step - 1) / step);
+        return (long)((distance + step - 1) / step);
     }
 
     /// <summary>y[i] = start + i delta, by adding.</summary>

@@ -5,7 +5,6 @@ internal static class Selecting
 {
     /// <summary>y = condition ? a : b for arrays of one length.</summary>
     public static void Select<T>(ReadOnlySpan<bool> condition, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
-        where T : unmanaged
     {
         condition = condition[..y.Length];
         a = a[..y.Length];
@@ -16,7 +15,6 @@ internal static class Selecting
 
     /// <summary>y = condition ? a : b, the condition one value for each row of a and b.</summary>
     public static void SelectRows<T>(ReadOnlySpan<bool> condition, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
-        where T : unmanaged
     {
         int inner = condition.IsEmpty ? 0 : y.Length / condition.Length;
         for (int row = 0; row < condition.Length; row++)
@@ -34,12 +32,11 @@ internal static class Selecting
         Span<T> y,
         ReadOnlySpan<int> yDims
     )
-        where T : unmanaged
     {
-        Span<int> cSteps = stackalloc int[Broadcasting.MaxRank];
-        Span<int> aSteps = stackalloc int[Broadcasting.MaxRank];
-        Span<int> bSteps = stackalloc int[Broadcasting.MaxRank];
-        Span<int> index = stackalloc int[Broadcasting.MaxRank];
+        Span<int> cSteps = stackalloc int[yDims.Length];
+        Span<int> aSteps = stackalloc int[yDims.Length];
+        Span<int> bSteps = stackalloc int[yDims.Length];
+        Span<int> index = stackalloc int[yDims.Length];
         Steps(conditionDims, yDims, cSteps);
         Steps(aDims, yDims, aSteps);
         Steps(bDims, yDims, bSteps);

@@ -17,7 +17,6 @@ internal static class Slicing
         ReadOnlySpan<int> sizes,
         Span<T> y
     )
-        where T : unmanaged
     {
         if (y.IsEmpty)
             return;
@@ -51,7 +50,6 @@ internal static class Slicing
         ReadOnlySpan<int> sizes,
         Span<T> y
     )
-        where T : unmanaged
     {
         Span<int> ones = stackalloc int[dims.Length];
         ones.Fill(1);
@@ -67,7 +65,6 @@ internal static class Slicing
         ReadOnlySpan<int> sizes,
         Span<T> y
     )
-        where T : unmanaged
     {
         if (x.IsEmpty)
             return;
@@ -104,7 +101,6 @@ internal static class Slicing
         T value,
         Span<T> y
     )
-        where T : unmanaged
     {
         y.Fill(value);
         Span<int> ones = stackalloc int[dims.Length];
@@ -114,7 +110,6 @@ internal static class Slicing
 
     /// <summary>y is x backwards along each axis that is marked.</summary>
     public static void Reverse<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> dims, ReadOnlySpan<bool> marked, Span<T> y)
-        where T : unmanaged
     {
         Span<int> begin = stackalloc int[dims.Length];
         Span<int> strides = stackalloc int[dims.Length];

@@ -11,7 +11,6 @@ internal static class Transposing
 
     /// <summary>y's axis i is x's axis order[i].</summary>
     public static void Transpose<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> dims, ReadOnlySpan<int> order, Span<T> y)
-        where T : unmanaged
     {
         if (y.IsEmpty)
             return;
@@ -65,7 +64,6 @@ internal static class Transposing
 
     // y[rows, columns] from x[columns, rows], whose rows lie `step` apart.
     private static void Flat<T>(ReadOnlySpan<T> x, int rows, int columns, int step, Span<T> y)
-        where T : unmanaged
     {
         ref T from = ref MemoryMarshal.GetReference(x);
         ref T to = ref MemoryMarshal.GetReference(y);
@@ -82,7 +80,6 @@ internal static class Transposing
 
     // The last axis stays last: whole rows are copied.
     private static void InnerRows<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> dims, ReadOnlySpan<int> steps, Span<T> y)
-        where T : unmanaged
     {
         int inner = dims[^1];
         var odometer = new Odometer(dims[..^1], steps[..^1], stackalloc int[dims.Length - 1]);
@@ -94,7 +91,6 @@ internal static class Transposing
     }
 
     private static void Planes<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> dims, ReadOnlySpan<int> steps, Span<T> y)
-        where T : unmanaged
     {
         ref T from = ref MemoryMarshal.GetReference(x);
         int inner = dims[^1];

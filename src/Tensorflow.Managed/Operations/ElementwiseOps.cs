@@ -14,6 +14,15 @@ internal static partial class ElementwiseOps
             new("Log", ShapeRules.Unchanged, LogKernel, LogGradient),
             new("Sqrt", ShapeRules.Unchanged, SqrtKernel, (op, g) => [Of("SqrtGrad", op.outputs[0], g[0]!)]),
             new("SqrtGrad", ShapeRules.Unchanged, SqrtGradKernel),
+            new(
+                "Reciprocal",
+                ShapeRules.Unchanged,
+                ReciprocalKernel,
+                (op, g) => [Of("ReciprocalGrad", op.outputs[0], g[0])]
+            ),
+            new("ReciprocalGrad", ShapeRules.Unchanged, ReciprocalGradKernel),
+            new("Rsqrt", ShapeRules.Unchanged, RsqrtKernel, (op, g) => [Of("RsqrtGrad", op.outputs[0], g[0])]),
+            new("RsqrtGrad", ShapeRules.Unchanged, RsqrtGradKernel),
             new("Square", ShapeRules.Unchanged, SquareKernel, SquareGradient),
             new("Sigmoid", ShapeRules.Unchanged, SigmoidKernel, (op, g) => FromOutput("SigmoidGrad", op, g)),
             new("SigmoidGrad", ShapeRules.Unchanged, SigmoidGradKernel),
@@ -28,6 +37,7 @@ internal static partial class ElementwiseOps
             new("RealDiv", ShapeRules.Broadcast, RealDivKernel, RealDivGradient),
             new("FloorDiv", ShapeRules.Broadcast, FloorDivKernel, Gradients.None),
             new("FloorMod", ShapeRules.Broadcast, FloorModKernel, FloorModGradient),
+            new("Pow", ShapeRules.Broadcast, PowKernel),
             new("Maximum", ShapeRules.Broadcast, MaximumKernel, (op, g) => Extremum(op, g, "GreaterEqual")),
             new("Minimum", ShapeRules.Broadcast, MinimumKernel, (op, g) => Extremum(op, g, "LessEqual")),
             new("SquaredDifference", ShapeRules.Broadcast, SquaredDifferenceKernel, SquaredDifferenceGradient),

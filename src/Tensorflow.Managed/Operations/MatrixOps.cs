@@ -8,6 +8,7 @@ internal static partial class MatrixOps
     public static IEnumerable<OpRule> Rules =>
         [
             new("MatMul", MatMulShape, MatMulKernel, MatMulGradient),
+            new("BatchMatMulV2", BatchMatMulShape, BatchMatMulKernel),
             new("BiasAdd", BiasAddShape, BiasAddKernel, BiasAddGradient),
             new("BiasAddGrad", BiasAddGradShape, BiasAddGradKernel),
         ];
@@ -28,6 +29,24 @@ internal static partial class MatrixOps
         if (innerA >= 0 && innerB >= 0 && innerA != innerB)
             throw node.Error($"Dimensions must be equal, but are {innerA} and {innerB}");
         node.Set(0, new(a[ta ? 1 : 0], b[tb ? 0 : 1]));
+    }
+
+    private static void BatchMatMulShape(ShapeInference node)
+    {
+        var (x, y) = (node.Input(0), node.Input(1));
+        if (x.IsNull || y.IsNull)
+        {
+            node.Set(0, Shape.Unknown);
+            return;
+        }
+        if (x.ndim < 2 || y.ndim < 2)
+            throw node.Error($"Shape must be at least rank 2 but is rank {Math.Min(x.ndim, y.ndim)}");
+        var (adjointX, adjointY) = (node.Op.Bool("adj_x"), node.Op.Bool("adj_y"));
+        var (innerX, innerY) = (x[adjointX ? -2 : -1], y[adjointY ? -1 : -2]);
+        if (innerX >= 0 && innerY >= 0 && innerX != innerY)
+            throw node.Error($"Dimensions must be equal, but are {innerX} and {innerY}");
+        var batch = ShapeRules.Broadcast(node, x.Slice(0, x.ndim - 2), y.Slice(0, y.ndim - 2));
+        node.Set(0, batch.Concatenate(new(x[adjointX ? -1 : -2], y[adjointY ? -2 : -1])));
     }
 
     private static Tensor?[] MatMulGradient(Operation op, Tensor?[] grads)

@@ -42,6 +42,9 @@ internal sealed class KernelContext(
 
     public BufferPool Buffers => buffers;
 
+    /// <summary>For each input, whether nothing in this run needs it after this node; null where that is not known.</summary>
+    internal bool[]? Dying { get; set; }
+
     public int InputCount => inputs.Length;
 
     public int OutputCount => outputs.Length;
@@ -61,14 +64,53 @@ internal sealed class KernelContext(
         return outputs[output];
     }
 
+    /// <summary>Gives an output its shape and memory.</summary>
+    public Value Allocate(int output, ReadOnlySpan<int> dims)
+    {
+        Span<long> wide = stackalloc long[dims.Length];
+        for (var i = 0; i < dims.Length; i++)
+            wide[i] = dims[i];
+        return Allocate(output, wide);
+    }
+
+    /// <summary>
+    /// Gives the first output its shape, and the memory of one of the first inputs where that may be overwritten, else
+    /// memory of its own.
+    /// </summary>
+    public Value AllocateOver(int candidates, ReadOnlySpan<int> dims)
+    {
+        for (var i = 0; i < candidates; i++)
+            if (TryReuse(i, 0, dims))
+                return outputs[0];
+        return Allocate(0, dims);
+    }
+
+    /// <summary>
+    /// Lets an output take over an input's memory, if it has as many elements of the same type, no other value shares
+    /// it, and nothing reads the input after this node. Variables keep theirs.
+    /// </summary>
+    public bool TryReuse(int input, int output, ReadOnlySpan<int> dims)
+    {
+        if (Dying is null || !Dying[input] || !inputs[input].IsExclusive || op.inputs[input].dtype.is_ref_dtype())
+            return false;
+        var count = 1L;
+        Span<long> wide = stackalloc long[dims.Length];
+        for (var i = 0; i < dims.Length; i++)
+            count *= wide[i] = dims[i];
+        if (count != inputs[input].Count || inputs[input].DType != op.outputs[output].dtype.as_base_dtype())
+            return false;
+        outputs[output].Share(inputs[input], wide);
+        return true;
+    }
+
     /// <summary>An error that names the node, as TensorFlow's runtime raises it.</summary>
     public InvalidArgumentError Invalid(string message) => new($"{message}\n\t [[node {op.name}]]", op);
 
     /// <summary>Runs one node on values of its own, outside any session.</summary>
-    public static Value[] RunOnce(Operation op, Value[] inputs)
+    public static Value[] RunOnce(Operation op, Value[] inputs, SessionState? state = null)
     {
         var outputs = Array.ConvertAll(op.outputs, _ => new Value());
-        var kernel = op.Schema.Rule!.Kernel!(new(op, SessionState.None));
+        var kernel = op.Schema.Rule!.Kernel!(new(op, state ?? SessionState.None));
         kernel(new(op, inputs, outputs, _inline, new()));
         return outputs;
     }

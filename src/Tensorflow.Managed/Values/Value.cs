@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Tensorflow.Values;
@@ -9,6 +10,7 @@ namespace Tensorflow.Values;
 internal sealed unsafe class Value
 {
     private long[] _dims = [];
+    private int[] _sizes = [];
     private TensorBuffer? _buffer;
 
     public TF_DataType DType { get; private set; }
@@ -19,6 +21,9 @@ internal sealed unsafe class Value
     public int Count { get; private set; }
 
     public ReadOnlySpan<long> Dims => _dims.AsSpan(0, Rank);
+
+    /// <summary>The dimensions as kernels take them.</summary>
+    public ReadOnlySpan<int> Sizes => _sizes.AsSpan(0, Rank);
 
     /// <summary>The elements of a string tensor.</summary>
     public byte[][]? Strings { get; private set; }
@@ -74,6 +79,21 @@ internal sealed unsafe class Value
             );
     }
 
+    /// <summary>
+    /// Gives the value memory outside any pool that no other value sees; it keeps what it has where that fits.
+    /// </summary>
+    public void Own(TF_DataType type, ReadOnlySpan<long> dims)
+    {
+        if (IsExclusive && DType == type && Dims.SequenceEqual(dims))
+            return;
+        Release();
+        SetShape(type, dims);
+        if (type == TF_DataType.TF_STRING)
+            Strings = NewStrings(Count);
+        else
+            _buffer = TensorBuffer.Allocate(Math.Max(1, checked(Count * type.Size())));
+    }
+
     /// <summary>Shares the other value's memory under these dimensions.</summary>
     public void Share(Value other, ReadOnlySpan<long> dims)
     {
@@ -101,6 +121,18 @@ internal sealed unsafe class Value
     public Span<T> Span<T>()
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(Bytes);
 
+    /// <summary>
+    /// The elements as <typeparamref name="T"/>: a string tensor's where that is an array of bytes, else a type of the
+    /// elements' size.
+    /// </summary>
+    public Span<T> Elements<T>() =>
+        typeof(T) == typeof(byte[])
+            ? MemoryMarshal.CreateSpan(
+                ref Unsafe.As<byte[], T>(ref MemoryMarshal.GetArrayDataReference(Strings!)),
+                Strings!.Length
+            )
+            : MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetReference(Bytes)), Count);
+
     /// <summary>The first element's address; memory is pinned.</summary>
     public T* Pointer<T>()
         where T : unmanaged => (T*)_buffer!.Pointer;
@@ -121,6 +153,15 @@ internal sealed unsafe class Value
     /// <summary>One element of an integer tensor (int32 or int64).</summary>
     public long Integer(int index) => DType == TF_DataType.TF_INT64 ? Span<long>()[index] : Span<int>()[index];
 
+    /// <summary>Sets one element of an integer tensor (int32 or int64).</summary>
+    public void SetInteger(int index, long number)
+    {
+        if (DType == TF_DataType.TF_INT64)
+            Span<long>()[index] = number;
+        else
+            Span<int>()[index] = (int)number;
+    }
+
     /// <summary>A copy with memory of its own.</summary>
     public Value Clone()
     {
@@ -140,17 +181,30 @@ internal sealed unsafe class Value
 
     private void SetShape(TF_DataType type, ReadOnlySpan<long> dims)
     {
-        long count = 1;
-        foreach (var dim in dims)
-            count = checked(count * dim);
-        if (count > int.MaxValue)
-            throw new OutOfRangeError($"A tensor of {count} elements is too large.");
+        var count = CountOf(dims);
         if (_dims.Length < dims.Length)
-            _dims = new long[dims.Length];
+            (_dims, _sizes) = (new long[dims.Length], new int[dims.Length]);
         dims.CopyTo(_dims);
+        for (var i = 0; i < dims.Length; i++)
+            _sizes[i] = (int)dims[i];
         Rank = dims.Length;
-        Count = (int)count;
+        Count = count;
         DType = type;
+    }
+
+    private static int CountOf(ReadOnlySpan<long> dims)
+    {
+        var empty = dims.Contains(0);
+        var count = 1L;
+        foreach (var dim in dims)
+        {
+            if (dim < 0)
+                throw new InvalidArgumentError($"Dimension {dim} must be >= 0");
+            count = empty ? dim : count * dim;
+            if (count > int.MaxValue || dim > int.MaxValue)
+                throw new OutOfRangeError($"A tensor of shape {new Shape(dims.ToArray())} is too large.");
+        }
+        return empty ? 0 : (int)count;
     }
 
     private static byte[][] NewStrings(int count)
