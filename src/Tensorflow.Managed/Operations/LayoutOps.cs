@@ -12,10 +12,12 @@ internal static partial class LayoutOps
             new("ConcatV2", ConcatShape, ConcatKernel, ConcatGradient),
             new("ConcatOffset", ConcatOffsetShape, ConcatOffsetKernel, Gradients.None),
             new("Split", SplitShape, SplitKernel, SplitGradient),
+            new("SplitV", SplitVShape, SplitVKernel, SplitVGradient),
             new("Pack", PackShape, PackKernel, PackGradient),
             new("Unpack", UnpackShape, UnpackKernel, UnpackGradient),
             new("Tile", TileShape, TileKernel, TileGradient),
             new("GatherV2", GatherShape, GatherKernel),
+            new("DynamicStitch", DynamicStitchShape, DynamicStitchKernel),
         ];
 
     public static Tensor Transpose(Tensor a, object perm, string? name = null)
@@ -151,6 +153,46 @@ internal static partial class LayoutOps
             node.Set(i, shape);
     }
 
+    private static void SplitVShape(ShapeInference node)
+    {
+        var (input, axisValue, sizes) = (node.Input(0), node.Constant(2), node.ConstantAsShape(1));
+        if (input.IsNull || axisValue is null)
+        {
+            for (var i = 0; i < node.OutputCount; i++)
+                node.Set(i, input.IsNull ? Shape.Unknown : Shape.UnknownOfRank(input.ndim));
+            return;
+        }
+        var axis = node.Axis(axisValue.Integer(0), input.ndim);
+        for (var i = 0; i < node.OutputCount; i++)
+        {
+            var dims = (long[])input.dims.Clone();
+            dims[axis] =
+                node.OutputCount == 1 ? dims[axis]
+                : !sizes.IsNull && i < sizes.ndim ? sizes[i]
+                : -1;
+            node.Set(i, new(dims));
+        }
+    }
+
+    private static void DynamicStitchShape(ShapeInference node)
+    {
+        var count = node.InputCount / 2;
+        var rest = Shape.Unknown;
+        var rows = 0L;
+        for (var i = 0; i < count; i++)
+        {
+            var (indices, data) = (node.Input(i), node.Input(count + i));
+            var known = node.Constant(i);
+            rows =
+                known is null || rows < 0
+                    ? -1
+                    : known.ToInt64Array().Aggregate(rows, (most, n) => Math.Max(most, n + 1));
+            if (!indices.IsNull && !data.IsNull && data.ndim >= indices.ndim)
+                rest = node.Merge(rest, data.Slice(indices.ndim));
+        }
+        node.Set(0, new Shape(rows).Concatenate(rest));
+    }
+
     private static void PackShape(ShapeInference node)
     {
         var shape = node.Input(0);
@@ -257,6 +299,9 @@ internal static partial class LayoutOps
 
     private static Tensor?[] SplitGradient(Operation op, Tensor?[] grads) =>
         [null, Concat([.. grads.Select(g => g!)], op.inputs[0])];
+
+    private static Tensor?[] SplitVGradient(Operation op, Tensor?[] grads) =>
+        [Concat([.. grads.Select(g => g!)], op.inputs[2]), null, null];
 
     private static Tensor?[] PackGradient(Operation op, Tensor?[] grads) =>
         Unstack(grads[0]!, (int)op.Int("N"), (int)op.Int("axis"));

@@ -89,10 +89,16 @@ internal static partial class SliceOps
             node.Set(0, Shape.Unknown);
             return;
         }
-        var spec = new StridedSliceSpec(node.Op, strides.ToInt64Array(), input.ndim);
-        var (begin, end) = (node.Constant(1)?.ToInt64Array(), node.Constant(2)?.ToInt64Array());
-        var error = spec.Resolve(input.dims, begin, end);
-        if (error is not null)
+        var (begin, end) = (node.Constant(1), node.Constant(2));
+        if (
+            strides.Count >= 32
+            || begin is { } b && b.Count != strides.Count
+            || end is { } e && e.Count != strides.Count
+        )
+            throw node.Error("Expected begin, end, and strides to be 1D equal size tensors");
+        var scratch = new long[StridedSliceSpec.ScratchLength(input.ndim, strides.Count)];
+        var spec = new StridedSliceSpec(SliceMasks.Of(node.Op), input.ndim, strides, scratch);
+        if (spec.Resolve(input.dims, begin, end) is { } error)
             throw node.Error(error);
         node.Set(0, new([.. spec.FinalDims]));
     }

@@ -35,15 +35,9 @@ internal sealed class KernelContext(
 
     public Operation Op => op;
 
-    /// <summary>For each input, whether this node is the last to need it; null where nothing is known.</summary>
-    public bool[]? Dying { get; init; }
-
     public WorkerPool Workers => workers;
 
     public BufferPool Buffers => buffers;
-
-    /// <summary>For each input, whether nothing in this run needs it after this node; null where that is not known.</summary>
-    internal bool[]? Dying { get; set; }
 
     public int InputCount => inputs.Length;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tensorflow.Kernels;
 
 namespace TfNetLstm.Tests.Kernels;
@@ -14,15 +15,14 @@ public class SumTests
     public void AddNAddsInTensorFlowsGroups(int count)
     {
         const int Length = 1037;
-        var inputs = new ReadOnlyMemory<float>[count];
+        float[][] inputs = new float[count][];
         for (int i = 0; i < count; i++)
         {
-            float[] values = new float[Length];
-            new PhiloxGenerator(i + 1, 9).FillNormal(values);
-            inputs[i] = values;
+            inputs[i] = GC.AllocateArray<float>(Length, pinned: true);
+            new PhiloxGenerator(i + 1, 9).FillNormal(inputs[i]);
         }
         float[] actual = new float[Length];
-        AddN.Run<float>(inputs, actual);
+        AddN.Run<float>(Addresses(inputs), actual);
         int first =
             count <= 9 ? count
             : count % 8 == 0 ? 8
@@ -41,14 +41,14 @@ public class SumTests
     public void AddNEqualsTensorFlow()
     {
         NpzFile golden = Golden.Npz("ops.npz");
-        ReadOnlyMemory<float>[] inputs =
+        float[][] inputs =
         [
-            golden["add_n/in0"].Floats,
-            golden["add_n/in1"].Floats,
-            golden["add_n/in2"].Floats,
+            Pinned(golden["add_n/in0"].Floats),
+            Pinned(golden["add_n/in1"].Floats),
+            Pinned(golden["add_n/in2"].Floats),
         ];
         float[] y = new float[12];
-        AddN.Run<float>(inputs, y);
+        AddN.Run<float>(Addresses(inputs), y);
         Assert.Equal(golden["add_n/out0"].Floats, y);
     }
 
@@ -96,11 +96,21 @@ public class SumTests
         }
     }
 
-    private static float Sum(ReadOnlyMemory<float>[] inputs, int first, int last, int index)
+    private static float[] Pinned(float[] values)
     {
-        float sum = inputs[first].Span[index];
+        float[] pinned = GC.AllocateArray<float>(values.Length, pinned: true);
+        values.CopyTo(pinned, 0);
+        return pinned;
+    }
+
+    private static nint[] Addresses(float[][] pinned) =>
+        Array.ConvertAll(pinned, values => Marshal.UnsafeAddrOfPinnedArrayElement(values, 0));
+
+    private static float Sum(float[][] inputs, int first, int last, int index)
+    {
+        float sum = inputs[first][index];
         for (int input = first + 1; input < last; input++)
-            sum += inputs[input].Span[index];
+            sum += inputs[input][index];
         return sum;
     }
 }
