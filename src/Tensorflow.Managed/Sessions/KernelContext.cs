@@ -35,6 +35,9 @@ internal sealed class KernelContext(
 
     public Operation Op => op;
 
+    /// <summary>For each input, whether nothing needs it after this node; null where that is not known.</summary>
+    public bool[]? Dying { get; init; }
+
     public WorkerPool Workers => workers;
 
     public BufferPool Buffers => buffers;
