@@ -11,7 +11,11 @@ public class GradientCheckTests
 {
     private const double Step = 1e-6;
 
-    private static readonly double[,] _a = { { 0.3, -1.2, 0.8 }, { 1.7, 0.4, -0.6 } };
+    private static readonly double[,] _a =
+    {
+        { 0.3, -1.2, 0.8 },
+        { 1.7, 0.4, -0.6 },
+    };
     private static readonly double[] _b = [0.9, 1.4, 0.7];
 
     private static readonly Dictionary<string, Func<Tensor, Tensor, Tensor>> _expressions = new(StringComparer.Ordinal)
@@ -37,7 +41,8 @@ public class GradientCheckTests
         ["xent logits"] = (a, b) => tf.nn.softmax_cross_entropy_with_logits_v2(tf.nn.softmax(-a), a),
         ["matmul"] = (a, b) => tf.matmul(a, a, transpose_b: true),
         ["matmul ta"] = (a, b) => tf.matmul(a, a, transpose_a: true),
-        ["matmul both"] = (a, b) => tf.matmul(a, tf.matmul(a, a, transpose_a: true), transpose_a: false, transpose_b: true),
+        ["matmul both"] = (a, b) =>
+            tf.matmul(a, tf.matmul(a, a, transpose_a: true), transpose_a: false, transpose_b: true),
         ["transpose"] = (a, b) => tf.transpose(a) * tf.reshape(b, (3, 1)),
         ["reshape"] = (a, b) => tf.reshape(a, (3, 2)),
         ["expand squeeze"] = (a, b) => tf.squeeze(tf.expand_dims(a, 1), [1]),
