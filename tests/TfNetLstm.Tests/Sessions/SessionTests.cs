@@ -67,7 +67,7 @@ public class SessionTests
         Assert.Equal([5f], session.run(product, (x, new[] { new[] { 1L, 2L } })).ToArray<float>());
         var rows = np.arange(6).reshape(3, 2);
         Assert.Equal([8f, 14f], session.run(product, (x, rows["1:"])).ToArray<float>());
-        Assert.Equal([6f, 9f], session.run(product, (x, rows.T[":, 1:"].T)).ToArray<float>()[..2]);
+        Assert.Equal([8f, 14f], session.run(product, (x, rows.T[":, 1:"].T)).ToArray<float>());
     }
 
     [Fact]
