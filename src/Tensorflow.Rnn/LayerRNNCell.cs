@@ -28,7 +28,7 @@ public abstract class LayerRNNCell(string base_name, string? name = null, bool? 
     {
         _scope ??= tf_with(
             name is null
-                ? tf.variable_scope((string?)null, default_name: base_name, reuse: reuse)
+                ? tf.variable_scope((string)null!, default_name: base_name, reuse: reuse)
                 : tf.variable_scope(name, reuse: reuse),
             block => (VariableScope)block
         );

@@ -1,3 +1,5 @@
+using Tensorflow.Operations;
+
 namespace Tensorflow;
 
 /// <summary>Recurrent networks under the names of later tutorials: <c>tf.nn.static_rnn</c>, <c>tf.nn.rnn_cell</c>.</summary>

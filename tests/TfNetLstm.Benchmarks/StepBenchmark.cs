@@ -20,9 +20,19 @@ internal static class StepBenchmark
 
     public static int Run(TextWriter output)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"graph of {BuildMilliseconds():F0} ms to build the first time, {BuildMilliseconds():F0} ms the second"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"threads", 7} {"cube GFLOP/s", 13} {"step ms min (median)", 22} {"GFLOP/s", 8} {"of cube", 8}"
-            + $" {"loss ms", 8} {"10,000 images s", 16}"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"graph of {BuildMilliseconds():F0} ms to build the first time, {BuildMilliseconds():F0} ms the second"
+            )
+        );
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{"threads", 7} {"cube GFLOP/s", 13} {"step ms min (median)", 22} {"GFLOP/s", 8} {"of cube", 8}"
+                    + $" {"loss ms", 8} {"10,000 images s", 16}"
+            )
+        );
         foreach (var threads in new[] { 1, Environment.ProcessorCount }.Distinct())
             Run(output, threads);
         return 0;
@@ -41,8 +51,13 @@ internal static class StepBenchmark
         var loss = Measure.Run(() => model.Loss(x, batch.Labels), 40);
         var test = Measure.Run(() => model.Accuracy(all, images.Labels), 3);
         var stepRate = StepFlop / step.Minimum;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{threads, 7} {rate / 1e9, 13:F0} {step.Minimum * 1e3, 12:F2} ({step.Median * 1e3, 7:F2})"
-            + $" {stepRate / 1e9, 8:F0} {stepRate / rate, 8:F2} {loss.Minimum * 1e3, 8:F2} {test.Minimum, 16:F3}"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{threads, 7} {rate / 1e9, 13:F0} {step.Minimum * 1e3, 12:F2} ({step.Median * 1e3, 7:F2})"
+                    + $" {stepRate / 1e9, 8:F0} {stepRate / rate, 8:F2} {loss.Minimum * 1e3, 8:F2} {test.Minimum, 16:F3}"
+            )
+        );
     }
 
     private static double BuildMilliseconds()
@@ -60,7 +75,10 @@ internal static class StepBenchmark
         var (a, b, c) = (new float[Size * Size], new float[Size * Size], new float[Size * Size]);
         Array.Fill(a, 0.5f);
         Array.Fill(b, 0.25f);
-        var time = Measure.Run(() => Gemm.Multiply(pool, a, Size, false, b, Size, false, c, Size, Size, Size, Size), 40);
+        var time = Measure.Run(
+            () => Gemm.Multiply(pool, a, Size, false, b, Size, false, c, Size, Size, Size, Size),
+            40
+        );
         return 2.0 * Size * Size * Size / time.Minimum;
     }
 }

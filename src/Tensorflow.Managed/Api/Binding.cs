@@ -7,18 +7,18 @@ public static class Binding
     public static tensorflow tf { get; } = new();
 
     /// <summary>Runs a block inside a scope, which ends with it: Python's <c>with</c>.</summary>
-    public static void tf_with<T>(T scope, Action<T> block)
+    public static void tf_with<T>(T py, Action<T> action)
         where T : IDisposable
     {
-        using (scope)
-            block(scope);
+        using (py)
+            action(py);
     }
 
     /// <summary>Runs a block inside a scope, which ends with it, and gives the block's result.</summary>
-    public static TResult tf_with<T, TResult>(T scope, Func<T, TResult> block)
-        where T : IDisposable
+    public static TOut tf_with<TIn, TOut>(TIn py, Func<TIn, TOut> action)
+        where TIn : IDisposable
     {
-        using (scope)
-            return block(scope);
+        using (py)
+            return action(py);
     }
 }

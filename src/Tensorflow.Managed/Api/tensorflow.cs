@@ -31,9 +31,6 @@ public sealed partial class tensorflow
     /// <summary>Byte string.</summary>
     public TF_DataType @string { get; } = TF_DataType.TF_STRING;
 
-    /// <summary>Names of TensorFlow 1 that later versions moved.</summary>
-    public CompatApi compat { get; } = new();
-
     /// <summary>A value to be fed (<c>Placeholder</c>).</summary>
     /// <param name="dtype">The element type.</param>
     /// <param name="shape">What is known of the shape, -1 for a dimension that is not; anything where null.</param>

@@ -16,7 +16,7 @@ internal sealed class PlanNode
                 op
             );
         Kernel = factory(new(op, state));
-        Inputs = [.. op.inputs.Select(slots.Of)];
+        Inputs = [.. InSummationOrder(op).Select(slots.Of)];
         Outputs = slots.Made(op);
         ChecksInitialized = op.inputs.Any(i => i.dtype.is_ref_dtype()) && !op.Schema.Def.AllowsUninitializedInput;
     }
@@ -28,6 +28,15 @@ internal sealed class PlanNode
     public int[] Inputs { get; }
 
     public int[] Outputs { get; }
+
+    /// <summary>
+    /// The inputs in the order in which TensorFlow computes: its graph optimizer sorts those of a commutative op by name
+    /// (grappler's <c>CanonicalizeNode</c>), which for a sum of more than two decides how it rounds.
+    /// </summary>
+    private static IEnumerable<Tensor> InSummationOrder(Operation op) =>
+        op.Schema.Def.IsCommutative && op.inputs.Count > 2
+            ? op.inputs.OrderBy(i => i.op.name, StringComparer.Ordinal)
+            : op.inputs;
 
     /// <summary>Whether the node reads variables, which must have a value by then.</summary>
     public bool ChecksInitialized { get; }

@@ -148,8 +148,11 @@ internal static class HostArrays
     public static unsafe void CopyTo(NDArray array, Value target)
     {
         var type = DataTypes.Of(array.dtype);
-        var source = array.Shape.IsContiguous ? array : array.copy();
-        var start = (byte*)source.Unsafe.Address + source.Shape.Offset * type.Size();
+        // NumSharp gives the address of whole arrays alone.
+        var source = array.Shape is { IsContiguous: true, IsSliced: false, IsBroadcasted: false }
+            ? array
+            : array.copy();
+        var start = (byte*)source.Unsafe.Address;
         Elements.ConvertTo(new ReadOnlySpan<byte>(start, target.Count * type.Size()), type, target);
         GC.KeepAlive(source);
     }

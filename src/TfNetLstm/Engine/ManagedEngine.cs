@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using NumSharp;
 using Tensorflow;
 using static Tensorflow.Binding;
@@ -7,9 +8,18 @@ namespace TfNetLstm;
 /// <summary>The few lines in which the engines differ: this file is for ours, TensorFlowNetEngine.cs for TensorFlow.NET.</summary>
 internal static class Engine
 {
+    /// <summary>Makes the graph the one that new nodes go to, until the result is disposed.</summary>
+    public static IDisposable AsDefault(Graph graph) => graph.as_default();
+
+    /// <summary>What to seed the graph with, null for numbers that differ from run to run.</summary>
+    public static int? Seed(int? seed) => seed;
+
     /// <summary>A session for the graph, on this many threads; 0 for all cores.</summary>
     public static Session OpenSession(Graph graph, int threads) =>
         tf.Session(graph, new ConfigProto { IntraOpParallelismThreads = threads, InterOpParallelismThreads = threads });
+
+    /// <summary>The graph as a serialized <c>GraphDef</c>.</summary>
+    public static byte[] GraphDef(Graph graph) => graph.as_graph_def().ToByteArray();
 
     /// <summary>A NumSharp array as the engine takes it.</summary>
     public static object Array(NDArray array) => array;

@@ -14,8 +14,8 @@ internal sealed class MnistModel : ITrainingModel
     {
         tf.compat.v1.disable_eager_execution();
         var graph = tf.Graph();
-        using (graph.as_default())
-            _graph = new(seed, learningRate);
+        using (Engine.AsDefault(graph))
+            _graph = new(Engine.Seed(seed), learningRate);
         _session = Engine.OpenSession(graph, threads);
         _session.run(_graph.init);
     }

@@ -144,7 +144,11 @@ public sealed class GraphScopesTests : IDisposable
     {
         var a = tf.placeholder(tf.float32, (2, 3));
         var error = Assert.Throws<ValueError>(() => tf.matmul(a, a));
-        Assert.Contains("Dimensions must be equal, but are 3 and 2 for '{{node MatMul}}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Dimensions must be equal, but are 3 and 2 for '{{node MatMul}}",
+            error.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("with input shapes: [2,3], [2,3].", error.Message, StringComparison.Ordinal);
         Assert.Throws<ValueError>(() => a + tf.constant(new float[4]));
         Assert.Throws<TypeError>(() => tf.add(a, tf.constant(1)));

@@ -35,7 +35,7 @@ public class GemmTests
         (GemmSummation.TensorFlow, 512, [256, 256]),
         (GemmSummation.TensorFlow, 608, [304, 304]),
         (GemmSummation.TensorFlow, 609, [304, 304, 1]),
-        (GemmSummation.TensorFlow, 3584, [.. Enumerable.Repeat(300, 10), 292, 292]),
+        (GemmSummation.TensorFlow, 3584, [.. Enumerable.Repeat(200, 16), 384]),
     ];
 
     public static TheoryData<string> Kernels => [.. GemmKernel.All.Select(kernel => kernel.Name)];

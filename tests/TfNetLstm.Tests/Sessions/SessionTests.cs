@@ -15,7 +15,11 @@ public class SessionTests
     {
         using var session = Open(out var x, out var w, out var product);
         session.run(tf.global_variables_initializer());
-        float[,] fed = { { 1, 2 }, { 3, 4 } };
+        float[,] fed =
+        {
+            { 1, 2 },
+            { 3, 4 },
+        };
         Assert.Equal([5f, 11f], session.run(product, (x, fed)).ToArray<float>());
         Assert.Equal([1f, 2f], session.run(w)!.ToArray<float>());
         Assert.Equal([5f, 11f], session.run("MatMul:0", ("x:0", fed))[0]!.ToArray<float>());
@@ -30,8 +34,36 @@ public class SessionTests
     {
         using var session = Open(out var x, out _, out var product);
         session.run(tf.global_variables_initializer());
-        Assert.Equal([5f], session.run(product, (x, new double[,] { { 1, 2 } })).ToArray<float>());
-        Assert.Equal([5f], session.run(product, (x, new[,] { { 1, 2 } })).ToArray<float>());
+        Assert.Equal(
+            [5f],
+            session
+                .run(
+                    product,
+                    (
+                        x,
+                        new double[,]
+                        {
+                            { 1, 2 },
+                        }
+                    )
+                )
+                .ToArray<float>()
+        );
+        Assert.Equal(
+            [5f],
+            session
+                .run(
+                    product,
+                    (
+                        x,
+                        new[,]
+                        {
+                            { 1, 2 },
+                        }
+                    )
+                )
+                .ToArray<float>()
+        );
         Assert.Equal([5f], session.run(product, (x, new[] { new[] { 1L, 2L } })).ToArray<float>());
         var rows = np.arange(6).reshape(3, 2);
         Assert.Equal([8f, 14f], session.run(product, (x, rows["1:"])).ToArray<float>());
@@ -43,7 +75,21 @@ public class SessionTests
     {
         using var session = Open(out _, out _, out var product);
         var doubled = product * 2.0;
-        Assert.Equal([14f], session.run(doubled, (product, new[,] { { 7f } })).ToArray<float>());
+        Assert.Equal(
+            [14f],
+            session
+                .run(
+                    doubled,
+                    (
+                        product,
+                        new[,]
+                        {
+                            { 7f },
+                        }
+                    )
+                )
+                .ToArray<float>()
+        );
     }
 
     [Fact]
@@ -62,8 +108,26 @@ public class SessionTests
     {
         using var session = Open(out var x, out _, out var product);
         session.run(tf.global_variables_initializer());
-        var first = session.run(product, (x, new float[,] { { 1, 1 } }));
-        session.run(product, (x, new float[,] { { 5, 5 } }));
+        var first = session.run(
+            product,
+            (
+                x,
+                new float[,]
+                {
+                    { 1, 1 },
+                }
+            )
+        );
+        session.run(
+            product,
+            (
+                x,
+                new float[,]
+                {
+                    { 5, 5 },
+                }
+            )
+        );
         Assert.Equal([3f], first.ToArray<float>());
     }
 
@@ -156,9 +220,17 @@ public class SessionTests
     public static TheoryData<string, Type, string> Mistakes =>
         new()
         {
-            { "unfed", typeof(InvalidArgumentError), "You must feed a value for placeholder tensor 'x' with dtype float" },
+            {
+                "unfed",
+                typeof(InvalidArgumentError),
+                "You must feed a value for placeholder tensor 'x' with dtype float"
+            },
             { "uninitialized", typeof(FailedPreconditionError), "Attempting to use uninitialized value Variable" },
-            { "feed shape", typeof(ValueError), "Cannot feed value of shape (3, 3) for Tensor x:0, which has shape '(?, 2)'" },
+            {
+                "feed shape",
+                typeof(ValueError),
+                "Cannot feed value of shape (3, 3) for Tensor x:0, which has shape '(?, 2)'"
+            },
             { "feed key", typeof(TypeError), "is not an element of this graph" },
             { "feed tensor", typeof(TypeError), "The value of a feed cannot be a tf.Tensor object" },
             { "feed null", typeof(TypeError), "The value fed to x:0 is null" },
@@ -179,7 +251,10 @@ public class SessionTests
         if (mistake != "uninitialized")
             session.run(tf.global_variables_initializer());
         var elsewhere = Elsewhere();
-        float[,] rows = { { 1, 2 } };
+        float[,] rows =
+        {
+            { 1, 2 },
+        };
         var error = Assert.Throws(
             type,
             () =>
@@ -191,7 +266,16 @@ public class SessionTests
                     "feed key" => session.run(product, (elsewhere, rows)),
                     "feed tensor" => session.run(product, (x, product)),
                     "feed null" => session.run(product, (x, null!)),
-                    "feed text" => session.run(product, (x, new[,] { { "a", "b" } })),
+                    "feed text" => session.run(
+                        product,
+                        (
+                            x,
+                            new[,]
+                            {
+                                { "a", "b" },
+                            }
+                        )
+                    ),
                     "feed twice" => session.run(product, (x, rows), (x, rows)),
                     "fetch type" => session.run(new object[] { 5 })[0]!,
                     "fetch null" => session.run(new object[] { null! })[0]!,
@@ -220,7 +304,13 @@ public class SessionTests
     {
         tf.reset_default_graph();
         x = tf.placeholder(tf.float32, (-1, 2), name: "x");
-        w = tf.Variable(new float[,] { { 1 }, { 2 } });
+        w = tf.Variable(
+            new float[,]
+            {
+                { 1 },
+                { 2 },
+            }
+        );
         product = tf.matmul(x, w);
         return tf.Session();
     }

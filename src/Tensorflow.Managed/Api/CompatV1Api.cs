@@ -1,12 +1,5 @@
 namespace Tensorflow;
 
-/// <summary>Older versions of the API.</summary>
-public sealed class CompatApi
-{
-    /// <summary>TensorFlow 1's names.</summary>
-    public CompatV1Api v1 { get; } = new();
-}
-
 /// <summary>TensorFlow 1's names that version 2 moved here.</summary>
 public sealed class CompatV1Api
 {

@@ -1,0 +1,44 @@
+using Google.Protobuf;
+using NumSharp;
+using Tensorflow;
+using static Tensorflow.Binding;
+
+namespace TfNetLstm;
+
+/// <summary>The few lines in which the engines differ: this file is for TensorFlow.NET, ManagedEngine.cs for ours.</summary>
+internal static class Engine
+{
+    /// <summary>Makes the graph the one that new nodes go to, until the result is disposed.</summary>
+    public static IDisposable AsDefault(Graph graph) => new DefaultGraph(graph);
+
+    /// <summary>What to seed the graph with: a random number for none, as TensorFlow.NET takes none for 0.</summary>
+    public static int? Seed(int? seed) => seed ?? Random.Shared.Next();
+
+    /// <summary>A session for the graph, on this many threads; 0 for all cores.</summary>
+    public static Session OpenSession(Graph graph, int threads) =>
+        tf.Session(graph, new ConfigProto { IntraOpParallelismThreads = threads, InterOpParallelismThreads = threads });
+
+    /// <summary>The graph as a serialized <c>GraphDef</c>.</summary>
+    public static byte[] GraphDef(Graph graph) => graph.as_graph_def().ToByteArray();
+
+    /// <summary>A NumSharp array as the engine takes it: TensorFlow.NET has arrays of its own, so this copies.</summary>
+    public static object Array(NDArray array) =>
+        new Tensorflow.NumPy.NDArray(array.ToArray<float>(), new Tensorflow.Shape(array.shape));
+
+    /// <summary>A fetched scalar.</summary>
+    public static float Scalar(Tensorflow.NumPy.NDArray fetched) => fetched;
+
+    private sealed class DefaultGraph : IDisposable
+    {
+        private readonly Graph _graph;
+
+        public DefaultGraph(Graph graph) => _graph = graph.as_default();
+
+        public void Dispose()
+        {
+            // TensorFlow.NET's variable scopes make their graph the default one too when they open, and do not undo it.
+            while (ReferenceEquals(tf.peak_default_graph(), _graph))
+                _graph.Exit();
+        }
+    }
+}
