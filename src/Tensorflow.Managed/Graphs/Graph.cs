@@ -70,7 +70,10 @@ public sealed partial class Graph
     /// <summary>The graph as a message: every node with every attribute.</summary>
     public GraphDef as_graph_def()
     {
-        var def = new GraphDef { Versions = new() { Producer = graph_def_version } };
+        var def = new GraphDef { Versions = _versions.Clone() };
+        def.Versions.Producer = graph_def_version;
+        if (_hasLibrary)
+            def.Library = Library.Clone();
         def.Node.AddRange(_operations.Select(op => op.node_def));
         return def;
     }
