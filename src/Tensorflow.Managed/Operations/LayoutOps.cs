@@ -16,8 +16,9 @@ internal static partial class LayoutOps
             new("Pack", PackShape, PackKernel, PackGradient),
             new("Unpack", UnpackShape, UnpackKernel, UnpackGradient),
             new("Tile", TileShape, TileKernel, TileGradient),
-            new("GatherV2", GatherShape, GatherKernel),
-            new("DynamicStitch", DynamicStitchShape, DynamicStitchKernel),
+            new("GatherV2", GatherShape, GatherKernel, GatherGradient),
+            new("DynamicStitch", DynamicStitchShape, DynamicStitchKernel, DynamicStitchGradient),
+            new("ParallelDynamicStitch", DynamicStitchShape, DynamicStitchKernel, DynamicStitchGradient),
         ];
 
     public static Tensor Transpose(Tensor a, object perm, string? name = null)
@@ -38,6 +39,9 @@ internal static partial class LayoutOps
         TensorConversion.Convert(axis, TF_DataType.TF_INT32, "concat_dim", values[0].graph);
         return SourceOps.Identity(values[0], full);
     }
+
+    /// <summary>Tensors joined along the first axis, numbers and lists among them (Python's lists in <c>concat</c>).</summary>
+    public static Tensor ConcatVectors(params object[] values) => OpBuilder.Tensor("ConcatV2", "concat", [values, 0]);
 
     public static Tensor[] ConcatOffset(Tensor axis, Tensor[] shapes) =>
         OpBuilder.Apply("ConcatOffset", null, [axis, shapes]).outputs;

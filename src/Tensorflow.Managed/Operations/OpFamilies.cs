@@ -24,5 +24,11 @@ internal static class OpFamilies
             .. StateOps.Rules,
             .. TrainingOps.Rules,
             .. RandomOps.Rules,
+            .. MirrorOps.Rules,
+            .. DiagonalOps.Rules,
+            .. IndexOps.Rules,
+            .. SegmentOps.Rules,
+            .. ConvolutionOps.Rules,
+            .. PoolingOps.Rules,
         ];
 }

@@ -52,7 +52,7 @@ internal static class RankingOps
         var k = Last(indexShape);
         var rows = ShapeOps.Reshape(indices, LayoutOps.Stack([-1, k]));
         var size = Last(shape);
-        var count = SliceOps.Index(ShapeOps.Shape(rows), 0);
+        var count = SliceOps.Item(ShapeOps.Shape(rows), Slice.Index(0));
         var limit = MathOps.Mul(MathOps.Cast(count, TF_DataType.TF_INT64), size);
         var starts = ShapeOps.ExpandDims(Range(limit, size), -1);
         var places = MathOps.Add(rows, MathOps.Cast(starts, TF_DataType.TF_INT32));

@@ -16,6 +16,7 @@ internal static partial class ShapeOps
             new("ExpandDims", ExpandDimsShape, ExpandDimsKernel, ReshapeGradient),
             new("Squeeze", SqueezeShape, SqueezeKernel, SqueezeGradient),
             new("BroadcastGradientArgs", BroadcastGradientArgsShape, BroadcastGradientArgsKernel, Gradients.None),
+            new("BroadcastArgs", BroadcastArgsShape, BroadcastArgsKernel, Gradients.None),
             new("BroadcastTo", BroadcastToShape, BroadcastToKernel, BroadcastToGradient),
         ];
 
@@ -156,6 +157,12 @@ internal static partial class ShapeOps
         node.InputOfRank(1, 1);
         node.Set(0, new(-1L));
         node.Set(1, new(-1L));
+    }
+
+    private static void BroadcastArgsShape(ShapeInference node)
+    {
+        var (x, y) = (node.InputOfRank(0, 1)[0], node.InputOfRank(1, 1)[0]);
+        node.Set(0, new(x < 0 || y < 0 ? -1 : Math.Max(x, y)));
     }
 
     private static void BroadcastToShape(ShapeInference node)

@@ -39,17 +39,6 @@ internal static partial class SliceOps
             ("shrink_axis_mask", shrink_axis_mask)
         );
 
-    /// <summary>One row of a tensor, as Python's <c>t[i]</c>: the vectors are packed under the names that Python gives.</summary>
-    public static Tensor Index(Tensor input, int index)
-    {
-        using var scope = input.graph.OpenNameScope("strided_slice", out var full);
-        var begin = TensorConversion.Convert(new[] { index }, null, "stack", input.graph);
-        // The slice ends after the row: index -1 reaches to 0, which stands for the end through the shrunken axis.
-        var end = TensorConversion.Convert(new[] { index + 1 }, null, "stack_1", input.graph);
-        var strides = TensorConversion.Convert(new[] { 1 }, null, "stack_2", input.graph);
-        return StridedSlice(input, begin, end, strides, shrink_axis_mask: 1, name: full);
-    }
-
     /// <summary>A vector less its last elements, as Python's <c>t[:-n]</c>.</summary>
     public static Tensor AllBut(Tensor vector, int last)
     {

@@ -87,7 +87,9 @@ internal static partial class SourceOps
     public static Tensor OnesLike(Tensor tensor, TF_DataType? dtype = null, string? name = null)
     {
         using var scope = OpBuilder.GraphOf(tensor).OpenNameScope(name ?? "ones_like", out var full);
-        return Ones(ShapeOfLike(tensor), dtype ?? tensor.dtype.as_base_dtype(), full);
+        var ones = Ones(ShapeOfLike(tensor), dtype ?? tensor.dtype.as_base_dtype(), full);
+        ones.RefineShape(tensor.shape);
+        return ones;
     }
 
     /// <summary>The shape as Python's <c>ones_like</c> takes it: a constant under a name of its own where known.</summary>
@@ -103,7 +105,9 @@ internal static partial class SourceOps
     private static Tensor Same(object shape, int number, TF_DataType dtype, string? name, string defaultName)
     {
         const int LargestConstant = 1000;
-        var graph = (shape as ITensorOrOperation)?.graph ?? Graph.Default;
+        var graph =
+            ((shape as object[])?.OfType<Tensor>().FirstOrDefault() ?? shape as ITensorOrOperation)?.graph
+            ?? Graph.Default;
         using var scope = graph.OpenNameScope(name ?? defaultName, out var full);
         var element =
             dtype == TF_DataType.TF_STRING
@@ -116,7 +120,9 @@ internal static partial class SourceOps
                 : Values.Elements.Convert(Values.Value.Of(number), dtype);
         if (shape is Shape { IsFullyDefined: true, size: < LargestConstant } known)
             return Mark(TensorConversion.Constant(element, known, full, graph));
-        var dims = shape as Tensor ?? TensorConversion.Convert(shape, name: "shape_as_tensor", graph: graph);
+        var dims =
+            shape as Tensor
+            ?? TensorConversion.Convert(shape, name: shape is object[] ? null : "shape_as_tensor", graph: graph);
         if (dims.shape.ndim != 1)
             dims = ShapeOps.Reshape(dims, new[] { -1 });
         return Mark(OpBuilder.Tensor("Fill", full, [dims, TensorConversion.Constant(element, null, null, graph)]));

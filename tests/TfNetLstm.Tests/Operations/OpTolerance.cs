@@ -9,6 +9,14 @@ internal static class OpTolerance
 
     // Of the greatest element: a product of matrices rounds as often as it adds, and what cancels out is no less wrong.
     private const double ProductTolerance = 1e-6;
+    private static readonly string[] _products =
+    [
+        "MatMul",
+        "BatchMatMulV2",
+        "Conv2D",
+        "Conv2DBackpropInput",
+        "Conv2DBackpropFilter",
+    ];
     private const double DoubleTolerance = 1e-14;
 
     /// <summary>Compares an array with the golden one.</summary>
@@ -20,7 +28,7 @@ internal static class OpTolerance
     {
         switch (expected)
         {
-            case float[] floats when types.Overlaps(["MatMul", "BatchMatMulV2"]):
+            case float[] floats when types.Overlaps(_products):
                 AssertClose(Doubles(floats), Doubles((float[])actual), ProductTolerance, tensor);
                 break;
             case float[] floats:
