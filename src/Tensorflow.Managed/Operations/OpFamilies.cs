@@ -24,5 +24,6 @@ internal static class OpFamilies
             .. StateOps.Rules,
             .. TrainingOps.Rules,
             .. RandomOps.Rules,
+            .. AssertOps.Rules,
         ];
 }
