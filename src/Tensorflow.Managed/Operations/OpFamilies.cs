@@ -17,5 +17,8 @@ internal static class OpFamilies
             .. StateOps.Rules,
             .. TrainingOps.Rules,
             .. RandomOps.Rules,
+            .. ControlFlowOps.Rules,
+            .. StackOps.Rules,
+            .. TensorArrayOps.Rules,
         ];
 }

@@ -51,7 +51,7 @@ public class GraphImportErrorTests
             },
             {
                 $$"""{{A}} node { name: "n" op: "AssignAdd" input: "a" input: "a" {{Float}} }""",
-                "Input 0 of node n was passed float from a:0 incompatible with expected float."
+                "Input 0 of node n was passed float from a:0 incompatible with expected float_ref."
             },
             {
                 $$"""{{A}} node { name: "n" op: "Neg" input: "a" attr { key: "T" value { i: 1 } } }""",
