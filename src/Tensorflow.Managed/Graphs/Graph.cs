@@ -48,8 +48,11 @@ public sealed partial class Graph
             || index < 0
         )
             throw new ValueError(
-                $"The name '{name}' looks like an (invalid) Operation name, not a Tensor. "
-                    + "Tensor names must be of the form \"<op_name>:<output_index>\"."
+                _byName.ContainsKey(name ?? "")
+                    ? $"The name '{name}' refers to an Operation, not a Tensor. "
+                        + "Tensor names must be of the form \"<op_name>:<output_index>\"."
+                    : $"The name '{name}' looks like an (invalid) Operation name, not a Tensor. "
+                        + "Tensor names must be of the form \"<op_name>:<output_index>\"."
             );
         if (!_byName.TryGetValue(name![..colon], out var op))
             throw new KeyError(
