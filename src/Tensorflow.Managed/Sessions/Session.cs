@@ -81,9 +81,12 @@ public partial class Session : IDisposable
     }
 
     private static Value FetchedValue(Frame frame, Plan plan, int fetch) =>
-        frame[plan.FetchSlots[fetch]] is { IsSet: true } value
-            ? value
-            : throw new FailedPreconditionError($"Attempting to use uninitialized value {plan.FetchName(fetch)}");
+        plan.IsDead(frame, fetch)
+            ? throw new InvalidArgumentError(
+                $"Retval[{fetch}] does not have value: '{plan.FetchName(fetch)}' lies in a branch that was not taken."
+            )
+        : frame[plan.FetchSlots[fetch]] is { IsSet: true } value ? value
+        : throw new FailedPreconditionError($"Attempting to use uninitialized value {plan.FetchName(fetch)}");
 
     private Plan PlanFor(Tensor[] fetches, Operation[] targets, Tensor[] feeds)
     {
