@@ -17,5 +17,7 @@ internal static class OpFamilies
             .. StateOps.Rules,
             .. TrainingOps.Rules,
             .. RandomOps.Rules,
+            .. LinearAlgebraOps.Rules,
+            .. NormOps.Rules,
         ];
 }
