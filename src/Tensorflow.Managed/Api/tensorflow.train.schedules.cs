@@ -57,16 +57,7 @@ public sealed partial class tensorflow
             double power = 1.0,
             bool cycle = false,
             string? name = null
-        ) =>
-            LearningRates.Polynomial(
-                learning_rate,
-                global_step,
-                decay_steps,
-                end_learning_rate,
-                power,
-                cycle,
-                name
-            );
+        ) => LearningRates.Polynomial(learning_rate, global_step, decay_steps, end_learning_rate, power, cycle, name);
 
         /// <summary>Half a wave of the cosine, from learning_rate to alpha times that in decay_steps.</summary>
         public Tensor cosine_decay(
@@ -86,7 +77,8 @@ public sealed partial class tensorflow
 
         /// <summary>A variable that counts training steps, from 0.</summary>
         /// <exception cref="ValueError">The graph has one.</exception>
-        public RefVariable create_global_step(Graph? graph = null) => GlobalStep.Create(graph ?? Tensorflow.Graph.Default);
+        public RefVariable create_global_step(Graph? graph = null) =>
+            GlobalStep.Create(graph ?? Tensorflow.Graph.Default);
 
         /// <summary>The graph's variable that counts training steps, or null.</summary>
         public RefVariable? get_global_step(Graph? graph = null) => GlobalStep.Find(graph ?? Tensorflow.Graph.Default);

@@ -21,8 +21,8 @@ internal static class HouseholderQr
             scales[k] = Reflect(factors, m, n, k, row);
         r.Clear();
         for (int i = 0; i < Math.Min(width, m); i++)
-            for (int j = i; j < n; j++)
-                r[i * n + j] = factors[i * n + j];
+        for (int j = i; j < n; j++)
+            r[i * n + j] = factors[i * n + j];
         q.Clear();
         for (int i = 0; i < Math.Min(m, width); i++)
             q[i * width + i] = T.One;
@@ -83,8 +83,8 @@ internal static class HouseholderQr
         row = row[..columns];
         row.Clear();
         for (int i = 1; i < rows; i++)
-            for (int j = 0; j < columns; j++)
-                row[j] += factors[(k + i) * n + k] * target[i * stride + j];
+        for (int j = 0; j < columns; j++)
+            row[j] += factors[(k + i) * n + k] * target[i * stride + j];
         for (int j = 0; j < columns; j++)
         {
             row[j] += target[j];
@@ -101,7 +101,5 @@ internal static class HouseholderQr
     /// <summary>The least normal number: a column shorter than its root counts as zero.</summary>
     private static T Least<T>()
         where T : INumber<T> =>
-        typeof(T) == typeof(float)
-            ? T.CreateTruncating(1.17549435e-38f)
-            : T.CreateTruncating(2.2250738585072014e-308);
+        typeof(T) == typeof(float) ? T.CreateTruncating(1.17549435e-38f) : T.CreateTruncating(2.2250738585072014e-308);
 }

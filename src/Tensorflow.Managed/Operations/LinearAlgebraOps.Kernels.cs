@@ -11,7 +11,8 @@ internal static partial class LinearAlgebraOps
 
     private static Kernel DiagPartKernel(KernelRequest node) => ElementTypes.Moved<Diagonal>(node, node.InputType(0));
 
-    private static Kernel SetDiagKernel(KernelRequest node) => ElementTypes.Moved<WithDiagonal>(node, node.InputType(0));
+    private static Kernel SetDiagKernel(KernelRequest node) =>
+        ElementTypes.Moved<WithDiagonal>(node, node.InputType(0));
 
     private readonly record struct Factors(bool Full) : INumberBody
     {
@@ -92,7 +93,10 @@ internal static partial class LinearAlgebraOps
             {
                 var length = Math.Min(rows + Math.Min(k, 0), columns - Math.Max(k, 0));
                 // The alignment names first where superdiagonals are set in their row, then subdiagonals.
-                var left = k >= 0 ? align.StartsWith("LEFT", StringComparison.Ordinal) : align.EndsWith("LEFT", StringComparison.Ordinal);
+                var left =
+                    k >= 0
+                        ? align.StartsWith("LEFT", StringComparison.Ordinal)
+                        : align.EndsWith("LEFT", StringComparison.Ordinal);
                 var from = matrix * packed + (upper - k) * width + (left ? 0 : width - length);
                 var to = matrix * rows * columns + Math.Max(-k, 0) * columns + Math.Max(k, 0);
                 for (var i = 0; i < length; i++)

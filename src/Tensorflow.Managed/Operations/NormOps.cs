@@ -49,7 +49,10 @@ internal static class NormOps
         for (var i = 0; i < clipped.Length; i++)
             if (tensors[i] is { } tensor)
                 using (graph.OpenColocation(tensor.op))
-                    clipped[i] = SourceOps.Identity(MathOps.Mul(tensor, scale), FormattableString.Invariant($"{full}_{i}"));
+                    clipped[i] = SourceOps.Identity(
+                        MathOps.Mul(tensor, scale),
+                        FormattableString.Invariant($"{full}_{i}")
+                    );
         return (clipped, own);
     }
 

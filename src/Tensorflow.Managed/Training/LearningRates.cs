@@ -7,14 +7,7 @@ namespace Tensorflow;
 internal static class LearningRates
 {
     /// <summary>rate * decay^(step / steps), the quotient rounded down where the rate falls in stairs.</summary>
-    public static Tensor Exponential(
-        object rate,
-        object step,
-        object steps,
-        object decay,
-        bool staircase,
-        string? name
-    )
+    public static Tensor Exponential(object rate, object step, object steps, object decay, bool staircase, string? name)
     {
         using var call = new Schedule(name ?? "ExponentialDecay", rate, step);
         var (below, @base) = (call.Number(steps), call.Number(decay));
@@ -37,14 +30,7 @@ internal static class LearningRates
     }
 
     /// <summary>rate / (1 + decay * step / steps)</summary>
-    public static Tensor InverseTime(
-        object rate,
-        object step,
-        object steps,
-        object decay,
-        bool staircase,
-        string? name
-    )
+    public static Tensor InverseTime(object rate, object step, object steps, object decay, bool staircase, string? name)
     {
         using var call = new Schedule(name ?? "InverseTimeDecay", rate, step);
         var (below, factor) = (call.Number(steps), call.Number(decay));

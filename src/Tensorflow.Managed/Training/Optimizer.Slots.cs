@@ -28,12 +28,7 @@ public abstract partial class Optimizer
         Slot(variable, Initializers.Zeros, slot, name);
 
     /// <summary>A slot in the variable's shape, named after the optimizer.</summary>
-    private protected RefVariable Slot(
-        IVariableV1 variable,
-        IInitializer initializer,
-        string slot,
-        string? name = null
-    )
+    private protected RefVariable Slot(IVariableV1 variable, IInitializer initializer, string slot, string? name = null)
     {
         if (_slots.TryGetValue((variable, slot), out var existing))
             return existing;

@@ -139,11 +139,8 @@ public abstract partial class Optimizer(string name, bool use_locking = false)
         TensorConversion.Convert(value is double number ? (float)number : value, null, name, graph);
 
     /// <summary>The op of an update, with what all of them have.</summary>
-    private protected Operation Update(
-        string type,
-        object?[] inputs,
-        params ReadOnlySpan<(string, object?)> attrs
-    ) => OpBuilder.Apply(type, null, inputs, [.. attrs, ("use_locking", UseLocking)]);
+    private protected Operation Update(string type, object?[] inputs, params ReadOnlySpan<(string, object?)> attrs) =>
+        OpBuilder.Apply(type, null, inputs, [.. attrs, ("use_locking", UseLocking)]);
 
     private static Operation CountStep(Graph graph, IVariableV1 step, Operation finished, string name)
     {

@@ -30,12 +30,19 @@ internal sealed class OptimizerProgram
     private readonly RefVariable _step;
 
     /// <summary>Builds the program of this name in the default graph.</summary>
-    public OptimizerProgram(string name, float[,] weights)
+    /// <param name="name">The case.</param>
+    /// <param name="weights">The initial weights.</param>
+    /// <param name="asOptimized">
+    /// Whether to compute (x w + b) - 1 as TensorFlow's graph optimizer (grappler's ConstantPushDown) does before it
+    /// runs: x w + (b - 1), which rounds otherwise.
+    /// </param>
+    public OptimizerProgram(string name, float[,] weights, bool asOptimized)
     {
         _w = tf.Variable(weights, name: "w");
         _b = tf.Variable(new float[4], name: "b");
         X = tf.placeholder(tf.float32, new Shape(-1, 3), name: "x");
-        Loss = tf.reduce_mean(tf.square(tf.matmul(X, _w) + _b - 1.0f), name: "loss");
+        var distance = asOptimized ? tf.matmul(X, _w) + (_b.AsTensor() - 1.0f) : tf.matmul(X, _w) + _b - 1.0f;
+        Loss = tf.reduce_mean(tf.square(distance), name: "loss");
         _step = tf.train.get_or_create_global_step();
         (Optimizer, Train) = name switch
         {
