@@ -16,7 +16,9 @@ public sealed class Shape : IEquatable<Shape>
     {
         foreach (var dim in dims ?? [])
             if (dim < -1)
-                throw new ValueError($"Dimension {dim.ToString(CultureInfo.InvariantCulture)} must be >= 0");
+                throw new ValueError(
+                    $"Error converting shape to a TensorShape: Dimension {dim.ToString(CultureInfo.InvariantCulture)} must be >= 0."
+                );
         _dims = dims;
     }
 

@@ -76,8 +76,11 @@ internal static class MathOps
     /// <summary>Both sides as tensors; a number takes the element type of the tensor on the other side.</summary>
     private static (Tensor, Tensor) Operands(object x, object y, Graph graph)
     {
+        (x, y) = (Read(x), Read(y));
         var type = ((x as Tensor)?.dtype ?? (y as Tensor)?.dtype)?.as_base_dtype();
         var left = TensorConversion.Convert(x, x is Tensor ? null : type, "x", graph);
         return (left, TensorConversion.Convert(y, y is Tensor ? null : type, "y", graph));
     }
+
+    private static object Read(object operand) => operand is IVariableV1 variable ? variable.AsTensor() : operand;
 }

@@ -52,7 +52,13 @@ internal static partial class ReduceOps
             node.Set(0, input.IsNull || input.ndim == 0 ? Shape.Unknown : Shape.UnknownOfRank(input.ndim - 1));
             return;
         }
-        var axis = node.Axis(axisValue.Integer(0), Math.Max(1, input.ndim));
+        var rank = Math.Max(1, input.ndim);
+        if (axisValue.Integer(0) is var given && (given < -rank || given >= rank))
+            throw node.Error(
+                $"Dimension ({given}) must be in the range [{-rank}, {rank}), where {rank} is the number of dimensions in the "
+                    + "input."
+            );
+        var axis = node.Axis(given, rank);
         node.Set(0, input.ndim == 0 ? input : new([.. input.dims[..axis], .. input.dims[(axis + 1)..]]));
     }
 

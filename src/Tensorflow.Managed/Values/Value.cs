@@ -73,10 +73,7 @@ internal sealed unsafe class Value
         if (type == TF_DataType.TF_STRING)
             Strings = NewStrings(Count);
         else
-            _buffer = pool.Rent(
-                Math.Max(1, (long)Count * type.Size()),
-                $"A tensor of shape {new Shape(dims.ToArray())}"
-            );
+            _buffer = pool.Rent(Math.Max(1, (long)Count * type.Size()));
     }
 
     /// <summary>

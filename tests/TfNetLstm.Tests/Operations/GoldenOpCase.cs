@@ -23,7 +23,8 @@ internal sealed class GoldenOpCase
     {
         Name = name;
         _json = _cases.Value[name];
-        Run = new(GraphDef.Parser.ParseFrom(Golden.Bytes($"ops/{name}.pb")), Feed);
+        Def = GraphDef.Parser.ParseFrom(Golden.Bytes($"ops/{name}.pb"));
+        Run = new(Def, Feed);
     }
 
     /// <summary>The names of all cases.</summary>
@@ -31,6 +32,16 @@ internal sealed class GoldenOpCase
 
     /// <summary>The case's name.</summary>
     public string Name { get; }
+
+    /// <summary>The graph that Python made.</summary>
+    public GraphDef Def { get; }
+
+    /// <summary>The values of the inputs.</summary>
+    public IEnumerable<Value> Inputs =>
+        Enumerable.Range(0, _json.GetProperty("inputs").GetArrayLength()).Select(i => Feed($"in{i}"));
+
+    /// <summary>The incoming gradient; null where the case has no gradients.</summary>
+    public Value? IncomingGradient => Golden.Npz("ops.npz").Contains($"{Name}/gy0") ? Feed("gy0") : null;
 
     /// <summary>The computation of the case.</summary>
     public NodeByNode Run { get; }
