@@ -10,7 +10,7 @@ public sealed partial class tensorflow
     public nn_internal nn { get; } = new();
 
     /// <summary>Functions of neural networks (<c>tf.nn</c>).</summary>
-    public sealed class nn_internal
+    public sealed partial class nn_internal
     {
         /// <summary>Recurrent cells; the library Tensorflow.Rnn adds them.</summary>
         public rnn_cell_impl rnn_cell { get; } = new();
@@ -28,11 +28,13 @@ public sealed partial class tensorflow
         /// <summary>The larger of x and 0 (<c>Relu</c>).</summary>
         public Tensor relu(Tensor features, string? name = null) => OpBuilder.Tensor("Relu", name, [features]);
 
-        /// <summary>Softmax along the last axis (<c>Softmax</c>).</summary>
-        public Tensor softmax(Tensor logits, string? name = null) => OpBuilder.Tensor("Softmax", name, [logits]);
+        /// <summary>e^x over the sum of these along an axis, the last one where not named (<c>Softmax</c>).</summary>
+        public Tensor softmax(Tensor logits, int axis = -1, string? name = null) =>
+            SoftmaxOps.AlongAxis("Softmax", logits, axis, name);
 
-        /// <summary>The logarithm of softmax along the last axis (<c>LogSoftmax</c>).</summary>
-        public Tensor log_softmax(Tensor logits, string? name = null) => OpBuilder.Tensor("LogSoftmax", name, [logits]);
+        /// <summary>The logarithm of softmax along an axis, the last one where not named (<c>LogSoftmax</c>).</summary>
+        public Tensor log_softmax(Tensor logits, int axis = -1, string? name = null) =>
+            SoftmaxOps.AlongAxis("LogSoftmax", logits, axis, name);
 
         /// <summary>The cross entropy of each row; gradients flow to logits and labels.</summary>
         /// <param name="labels">[..., classes], each row a distribution.</param>

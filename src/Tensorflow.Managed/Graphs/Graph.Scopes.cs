@@ -99,6 +99,13 @@ public sealed partial class Graph
         return new(() => _attrScope = old);
     }
 
+    /// <summary>Nodes made inside want this device.</summary>
+    internal Scope OpenDevice(string device)
+    {
+        _devices.Push(device);
+        return new(() => _devices.Pop());
+    }
+
     /// <summary>Nodes made inside want the device of this one.</summary>
     internal Scope OpenColocation(Operation? op, bool ignoreExisting = false)
     {

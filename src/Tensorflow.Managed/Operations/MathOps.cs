@@ -13,7 +13,8 @@ internal static class MathOps
 
     public static Tensor FloorMod(object x, object y) => Binary("FloorMod", "mod", x, y);
 
-    public static Tensor FloorDiv(object x, object y) => Binary("FloorDiv", "floordiv", x, y);
+    public static Tensor FloorDiv(object x, object y, string? name = null) =>
+        Binary("FloorDiv", name ?? "floordiv", x, y);
 
     public static Tensor Negate(Tensor x) => OpBuilder.Tensor("Neg", null, [x]);
 
@@ -39,6 +40,24 @@ internal static class MathOps
             (left, right) = (Cast(left, type), Cast(right, type));
         }
         return OpBuilder.Tensor("RealDiv", full, [left, right]);
+    }
+
+    /// <summary>x to the power of y; a number on one side takes the other's type.</summary>
+    public static Tensor Pow(object x, object y, string? name = null) => Binary("Pow", name ?? "Pow", x, y);
+
+    /// <summary>The nearest whole number; integers are handed on.</summary>
+    public static Tensor Round(object x, string? name = null)
+    {
+        var tensor = TensorConversion.Convert(x, null, "x");
+        return tensor.dtype.is_integer() ? tensor : OpBuilder.Tensor("Round", name, [tensor]);
+    }
+
+    /// <summary>(x or y) and not (x and y), under one name (math_ops.py, <c>logical_xor</c>).</summary>
+    public static Tensor LogicalXor(Tensor x, Tensor y, string name)
+    {
+        var either = OpBuilder.Tensor("LogicalOr", null, [x, y]);
+        var notBoth = OpBuilder.Tensor("LogicalNot", null, [OpBuilder.Tensor("LogicalAnd", null, [x, y])]);
+        return OpBuilder.Tensor("LogicalAnd", name, [either, notBoth]);
     }
 
     /// <summary>The tensor in another element type; the tensor itself where it has it already.</summary>
