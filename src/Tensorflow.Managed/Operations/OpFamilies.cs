@@ -25,6 +25,5 @@ internal static class OpFamilies
             .. TrainingOps.Rules,
             .. RandomOps.Rules,
             .. LinearAlgebraOps.Rules,
-            .. NormOps.Rules,
         ];
 }
