@@ -9,16 +9,28 @@ public static class NnExtensions
     {
         /// <inheritdoc cref="rnn.static_rnn"/>
         public (Tensor[] outputs, RnnState state) static_rnn(
-            LayerRNNCell cell,
+            RNNCell cell,
             Tensor[] inputs,
-            RnnState initial_state,
+            RnnState? initial_state = null,
+            TF_DataType dtype = TF_DataType.DtInvalid,
             string? scope = null
-        ) => rnn.static_rnn(cell, inputs, initial_state, scope);
+        ) => rnn.static_rnn(cell, inputs, initial_state, dtype, scope);
+
+        /// <inheritdoc cref="rnn.static_bidirectional_rnn"/>
+        public (Tensor[] outputs, RnnState state_fw, RnnState state_bw) static_bidirectional_rnn(
+            RNNCell cell_fw,
+            RNNCell cell_bw,
+            Tensor[] inputs,
+            RnnState? initial_state_fw = null,
+            RnnState? initial_state_bw = null,
+            TF_DataType dtype = TF_DataType.DtInvalid,
+            string? scope = null
+        ) => rnn.static_bidirectional_rnn(cell_fw, cell_bw, inputs, initial_state_fw, initial_state_bw, dtype, scope);
     }
 
-    extension(rnn_cell_impl cells)
+    extension(rnn_cell_impl rnn_cells)
     {
-        /// <inheritdoc cref="BasicLSTMCell"/>
+        /// <inheritdoc cref="Tensorflow.BasicLSTMCell"/>
         public BasicLSTMCell BasicLSTMCell(
             int num_units,
             float forget_bias = 1.0f,
@@ -27,5 +39,70 @@ public static class NnExtensions
             bool? reuse = null,
             string? name = null
         ) => new(num_units, forget_bias, state_is_tuple, activation, reuse, name);
+
+        /// <inheritdoc cref="Tensorflow.LSTMCell"/>
+        public LSTMCell LSTMCell(
+            int num_units,
+            bool use_peepholes = false,
+            float? cell_clip = null,
+            IInitializer? initializer = null,
+            int? num_proj = null,
+            float? proj_clip = null,
+            float forget_bias = 1.0f,
+            bool state_is_tuple = true,
+            Func<Tensor, Tensor>? activation = null,
+            bool? reuse = null,
+            string? name = null
+        ) =>
+            new(
+                num_units,
+                use_peepholes,
+                cell_clip,
+                initializer,
+                num_proj,
+                proj_clip,
+                forget_bias,
+                state_is_tuple,
+                activation,
+                reuse,
+                name
+            );
+
+        /// <inheritdoc cref="Tensorflow.GRUCell"/>
+        public GRUCell GRUCell(
+            int num_units,
+            Func<Tensor, Tensor>? activation = null,
+            bool? reuse = null,
+            IInitializer? kernel_initializer = null,
+            IInitializer? bias_initializer = null,
+            string? name = null
+        ) => new(num_units, activation, reuse, kernel_initializer, bias_initializer, name);
+
+        /// <inheritdoc cref="Tensorflow.BasicRNNCell"/>
+        public BasicRNNCell BasicRNNCell(
+            int num_units,
+            Func<Tensor, Tensor>? activation = null,
+            bool? reuse = null,
+            string? name = null
+        ) => new(num_units, activation, reuse, name);
+
+        /// <inheritdoc cref="Tensorflow.MultiRNNCell"/>
+        public MultiRNNCell MultiRNNCell(RNNCell[] cells, bool state_is_tuple = true) => new(cells, state_is_tuple);
+
+        /// <inheritdoc cref="Tensorflow.DropoutWrapper"/>
+        public DropoutWrapper DropoutWrapper(
+            RNNCell cell,
+            KeepProbability? input_keep_prob = null,
+            KeepProbability? output_keep_prob = null,
+            KeepProbability? state_keep_prob = null,
+            int? seed = null
+        ) => new(cell, input_keep_prob, output_keep_prob, state_keep_prob, seed);
+
+        /// <inheritdoc cref="Tensorflow.ResidualWrapper"/>
+        public ResidualWrapper ResidualWrapper(RNNCell cell, Func<Tensor, Tensor, Tensor>? residual_fn = null) =>
+            new(cell, residual_fn);
+
+        /// <inheritdoc cref="Tensorflow.LSTMStateTuple"/>
+        public LSTMStateTuple LSTMStateTuple(Tensor c, Tensor h) => new(c, h);
     }
 }
