@@ -27,6 +27,16 @@ internal static partial class LayoutOps
         return OpBuilder.Tensor("Transpose", full, [a, perm]);
     }
 
+    /// <summary>The last two axes exchanged; the rank must be known.</summary>
+    public static Tensor MatrixTranspose(Tensor a, string? name = null)
+    {
+        using var scope = a.graph.OpenNameScope(name ?? "matrix_transpose", out _);
+        var rank = a.shape.ndim;
+        if (rank < 2)
+            throw new ValueError($"Argument `a` must be a batch of matrices (rank >= 2). Received shape {a.shape}.");
+        return Transpose(a, Enumerable.Range(0, rank - 2).Append(rank - 1).Append(rank - 2).ToArray());
+    }
+
     public static Tensor Concat(IReadOnlyList<Tensor> values, object axis, string? name = null)
     {
         values.AllGiven();

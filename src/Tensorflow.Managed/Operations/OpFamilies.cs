@@ -34,5 +34,6 @@ internal static class OpFamilies
             .. ControlFlowOps.Rules,
             .. StackOps.Rules,
             .. TensorArrayOps.Rules,
+            .. LinearAlgebraOps.Rules,
         ];
 }
