@@ -65,8 +65,11 @@ internal static partial class LayoutOps
         return OpBuilder.Apply("Split", name ?? "split", [axis, value], ("num_split", num_split)).outputs;
     }
 
+    /// <summary>Stacked along a new axis; along the first as Python packs a list, where all are numbers into a constant.</summary>
     public static Tensor Stack(object[] values, int axis = 0, string? name = null) =>
-        OpBuilder.Tensor("Pack", name ?? "stack", [values], ("axis", axis));
+        axis == 0
+            ? TensorConversion.Convert(values, null, name ?? "stack", OpBuilder.GraphOf(values))
+            : OpBuilder.Tensor("Pack", name ?? "stack", [values], ("axis", axis));
 
     public static Tensor[] Unstack(Tensor value, int? num, int axis = 0, string? name = null)
     {

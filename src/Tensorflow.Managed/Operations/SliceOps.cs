@@ -39,16 +39,6 @@ internal static partial class SliceOps
             ("shrink_axis_mask", shrink_axis_mask)
         );
 
-    /// <summary>A vector less its last elements, as Python's <c>t[:-n]</c>.</summary>
-    public static Tensor AllBut(Tensor vector, int last)
-    {
-        using var scope = vector.graph.OpenNameScope("strided_slice", out var full);
-        var begin = TensorConversion.Convert(new[] { 0 }, null, "stack", vector.graph);
-        var end = TensorConversion.Convert(new[] { -last }, null, "stack_1", vector.graph);
-        var strides = TensorConversion.Convert(new[] { 1 }, null, "stack_2", vector.graph);
-        return StridedSlice(vector, begin, end, strides, begin_mask: 1, name: full);
-    }
-
     private static void SliceShape(ShapeInference node)
     {
         var input = node.Input(0);

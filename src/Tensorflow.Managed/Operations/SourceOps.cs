@@ -71,34 +71,16 @@ internal static partial class SourceOps
         Same(shape, 1, dtype, name, "ones");
 
     /// <summary>Zeros in the shape of a tensor.</summary>
-    public static Tensor ZerosLike(Tensor tensor, TF_DataType? dtype = null, string? name = null)
+    public static Tensor ZerosLike(Tensor tensor, TF_DataType? dtype = null, string? name = null, bool optimize = true)
     {
         using var scope = tensor.Given().graph.OpenNameScope(name ?? "zeros_like", out var full);
         var type = dtype ?? tensor.dtype.as_base_dtype();
         var zeros =
-            tensor.shape.IsFullyDefined ? Zeros(tensor.shape, type, full)
+            optimize && tensor.shape.IsFullyDefined ? Zeros(tensor.shape, type, full)
             : type == tensor.dtype.as_base_dtype() ? OpBuilder.Tensor("ZerosLike", full, [tensor])
             : Zeros(ShapeOps.Shape(tensor, optimize: false), type, full);
         zeros.IsZeros = true;
         return zeros;
-    }
-
-    /// <summary>Ones in the shape of a tensor.</summary>
-    public static Tensor OnesLike(Tensor tensor, TF_DataType? dtype = null, string? name = null)
-    {
-        using var scope = OpBuilder.GraphOf(tensor).OpenNameScope(name ?? "ones_like", out var full);
-        var ones = Ones(ShapeOfLike(tensor), dtype ?? tensor.dtype.as_base_dtype(), full);
-        ones.RefineShape(tensor.shape);
-        return ones;
-    }
-
-    /// <summary>The shape as Python's <c>ones_like</c> takes it: a constant under a name of its own where known.</summary>
-    private static Tensor ShapeOfLike(Tensor tensor)
-    {
-        if (!tensor.shape.IsFullyDefined)
-            return ShapeOps.Shape(tensor);
-        using var scope = tensor.graph.OpenNameScope("Shape", out _);
-        return TensorConversion.Convert(tensor.shape, null, "shape_as_tensor", tensor.graph);
     }
 
     /// <summary>Python's <c>zeros</c> and <c>ones</c>: below 1,000 elements a constant, else a Fill.</summary>
