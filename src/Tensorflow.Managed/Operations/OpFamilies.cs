@@ -35,5 +35,6 @@ internal static class OpFamilies
             .. StackOps.Rules,
             .. TensorArrayOps.Rules,
             .. LinearAlgebraOps.Rules,
+            .. NumericsOps.Rules,
         ];
 }
