@@ -81,8 +81,7 @@ public class GoldenErrorTests
             ),
         ["static_rnn_no_inputs"] = () => tf.nn.static_rnn(tf.nn.rnn_cell.BasicLSTMCell(4), [], dtype: tf.float32),
         ["static_rnn_no_state"] = () => tf.nn.static_rnn(tf.nn.rnn_cell.BasicLSTMCell(4), [tf.ones((2, 3))]),
-        ["check_numerics"] = () =>
-            Run(tf.check_numerics(tf.constant(new[] { 1f, float.NaN }), "loss is bad")),
+        ["check_numerics"] = () => Run(tf.check_numerics(tf.constant(new[] { 1f, float.NaN }), "loss is bad")),
         ["import_unknown_op"] = () => Import("""node { name: "a" op: "NoSuchOp" }"""),
         ["import_missing_input"] = () =>
             Import("""node { name: "a" op: "Neg" input: "b" attr { key: "T" value { type: DT_FLOAT } } }"""),
