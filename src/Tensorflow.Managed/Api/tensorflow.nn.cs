@@ -10,7 +10,7 @@ public sealed partial class tensorflow
     public nn_internal nn { get; } = new();
 
     /// <summary>Functions of neural networks (<c>tf.nn</c>).</summary>
-    public sealed class nn_internal
+    public sealed partial class nn_internal
     {
         /// <summary>Recurrent cells; the library Tensorflow.Rnn adds them.</summary>
         public rnn_cell_impl rnn_cell { get; } = new();

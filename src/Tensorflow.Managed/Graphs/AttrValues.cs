@@ -62,6 +62,8 @@ internal static class AttrValues
             TF_DataType t => Of(t),
             Shape s => Of(s),
             Value v => Of(v),
+            // To the runtime an array of int is one of any enum too.
+            Array when value.GetType() == typeof(int[]) => Of(((int[])value).Select(n => (long)n)),
             IEnumerable<TF_DataType> types => Of(types),
             IEnumerable<Shape> shapes => Of(shapes),
             IEnumerable<string> strings => Of(strings),

@@ -89,7 +89,7 @@ internal sealed class GradientBuilder
             );
         for (var i = 0; i < outGrads.Length; i++)
             if (outGrads[i] is null && Gradients.IsTrainable(op.outputs[i].dtype))
-                outGrads[i] = SourceOps.ZerosLike(op.outputs[i]);
+                outGrads[i] = SourceOps.ZerosLike(op.outputs[i], optimize: false);
         Tensor?[] inGrads;
         using (_graph.OpenNameScope(op.name + "_grad", out _))
         {

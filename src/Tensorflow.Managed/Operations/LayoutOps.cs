@@ -54,8 +54,33 @@ internal static partial class LayoutOps
         return OpBuilder.Apply("Split", name ?? "split", [axis, value], ("num_split", num_split)).outputs;
     }
 
+    public static Tensor[] SplitSizes(
+        Tensor value,
+        object size_splits,
+        object axis,
+        int? num = null,
+        string? name = null
+    )
+    {
+        var sizes = TensorConversion.Convert(size_splits, null, null, value.graph);
+        if (sizes.rank == 0)
+            throw new ValueError("Rank-0 tensors are not supported as the num_or_size_splits argument to split.");
+        num ??= sizes.shape is { ndim: 1 } shape && shape[0] >= 0 ? (int)shape[0] : null;
+        if (num is null)
+            throw new ValueError($"Cannot infer argument `num` from shape {sizes.shape}");
+        return OpBuilder.Apply("SplitV", name ?? "split", [value, sizes, axis], ("num_split", num)).outputs;
+    }
+
+    /// <summary>Python's <c>stack</c>: along the first axis as a list converts, numbers alone to a constant.</summary>
     public static Tensor Stack(object[] values, int axis = 0, string? name = null) =>
-        OpBuilder.Tensor("Pack", name ?? "stack", [values], ("axis", axis));
+        axis == 0 && values.Length > 0
+            ? TensorConversion.Convert(
+                values,
+                null,
+                name ?? "stack",
+                values.OfType<ITensorOrOperation>().FirstOrDefault()?.graph
+            )
+            : OpBuilder.Tensor("Pack", name ?? "stack", [values], ("axis", axis));
 
     public static Tensor[] Unstack(Tensor value, int? num, int axis = 0, string? name = null)
     {

@@ -70,12 +70,17 @@ internal static partial class SourceOps
         Same(shape, 1, dtype, name, "ones");
 
     /// <summary>Zeros in the shape of a tensor.</summary>
-    public static Tensor ZerosLike(Tensor tensor, TF_DataType? dtype = null, string? name = null)
+    public static Tensor ZerosLike(
+        Tensor tensor,
+        TF_DataType? dtype = null,
+        string? name = null,
+        bool optimize = true
+    )
     {
         using var scope = tensor.graph.OpenNameScope(name ?? "zeros_like", out var full);
         var type = dtype ?? tensor.dtype.as_base_dtype();
         var zeros =
-            tensor.shape.IsFullyDefined ? Zeros(tensor.shape, type, full)
+            optimize && tensor.shape.IsFullyDefined ? Zeros(tensor.shape, type, full)
             : type == tensor.dtype.as_base_dtype() ? OpBuilder.Tensor("ZerosLike", full, [tensor])
             : Zeros(ShapeOps.Shape(tensor, optimize: false), type, full);
         zeros.IsZeros = true;
