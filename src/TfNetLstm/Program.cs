@@ -5,5 +5,6 @@ using TfNetLstm.Training;
 var root = new RootCommand("The MNIST LSTM of the early TensorFlow tutorials, in C#.")
 {
     TrainCommand.Create(settings => new MnistModel(settings.Seed, settings.LearningRate, settings.Threads)),
+    OpsCommand.Create(),
 };
 return CommandLine.Run(root, args, Console.Out, Console.Error);

@@ -38,6 +38,14 @@ public sealed partial class tensorflow
     public Tensor placeholder(TF_DataType dtype, Shape? shape = null, string? name = null) =>
         OpBuilder.Tensor("Placeholder", name, [], ("dtype", dtype), ("shape", shape ?? Shape.Unknown));
 
+    /// <summary>A value that may be fed, and is this one where it is not (<c>PlaceholderWithDefault</c>).</summary>
+    /// <param name="input">The default: a tensor, number or array.</param>
+    /// <param name="shape">What is known of the shape, -1 for a dimension that is not; anything where null.</param>
+    /// <param name="name">The node's name.</param>
+    public Tensor placeholder_with_default<T>(T input, Shape? shape = null, string? name = null)
+        where T : notnull =>
+        OpBuilder.Tensor("PlaceholderWithDefault", name, [input], ("shape", shape ?? Shape.Unknown));
+
     /// <summary>A constant (<c>Const</c>) of a number, string, array or NumSharp array.</summary>
     /// <param name="value">The elements; a single one fills the whole shape.</param>
     /// <param name="dtype">The element type; the value's own where not given.</param>

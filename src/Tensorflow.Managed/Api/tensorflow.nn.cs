@@ -28,11 +28,13 @@ public sealed partial class tensorflow
         /// <summary>The larger of x and 0 (<c>Relu</c>).</summary>
         public Tensor relu(Tensor features, string? name = null) => OpBuilder.Tensor("Relu", name, [features]);
 
-        /// <summary>Softmax along the last axis (<c>Softmax</c>).</summary>
-        public Tensor softmax(Tensor logits, string? name = null) => OpBuilder.Tensor("Softmax", name, [logits]);
+        /// <summary>e^x over the sum of these along an axis, the last one where not named (<c>Softmax</c>).</summary>
+        public Tensor softmax(Tensor logits, int axis = -1, string? name = null) =>
+            SoftmaxOps.AlongAxis("Softmax", logits, axis, name);
 
-        /// <summary>The logarithm of softmax along the last axis (<c>LogSoftmax</c>).</summary>
-        public Tensor log_softmax(Tensor logits, string? name = null) => OpBuilder.Tensor("LogSoftmax", name, [logits]);
+        /// <summary>The logarithm of softmax along an axis, the last one where not named (<c>LogSoftmax</c>).</summary>
+        public Tensor log_softmax(Tensor logits, int axis = -1, string? name = null) =>
+            SoftmaxOps.AlongAxis("LogSoftmax", logits, axis, name);
 
         /// <summary>The cross entropy of each row; gradients flow to logits and labels.</summary>
         /// <param name="labels">[..., classes], each row a distribution.</param>
@@ -45,7 +47,7 @@ public sealed partial class tensorflow
             int axis = -1,
             string? name = null
         ) =>
-            axis == -1 || axis == logits.shape.ndim - 1
+            axis == -1 || axis == logits.Given().shape.ndim - 1
                 ? SoftmaxOps.CrossEntropy(labels, logits, name)
                 : throw new UnimplementedError(
                     "softmax_cross_entropy_with_logits_v2() takes the classes from the last axis."
@@ -54,7 +56,9 @@ public sealed partial class tensorflow
         /// <summary>The cross entropy of each row; gradients flow to the logits alone.</summary>
         public Tensor softmax_cross_entropy_with_logits(Tensor labels, Tensor logits, int dim = -1, string? name = null)
         {
-            using var scope = logits.graph.OpenNameScope(name ?? "softmax_cross_entropy_with_logits_sg", out var full);
+            using var scope = logits
+                .Given()
+                .graph.OpenNameScope(name ?? "softmax_cross_entropy_with_logits_sg", out var full);
             var stopped = OpBuilder.Tensor("StopGradient", "labels_stop_gradient", [labels]);
             return softmax_cross_entropy_with_logits_v2(stopped, logits, dim, full);
         }

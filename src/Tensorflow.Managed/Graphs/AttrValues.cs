@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Tensorflow.Formats.Proto;
 using Tensorflow.Values;
@@ -62,8 +63,8 @@ internal static class AttrValues
             TF_DataType t => Of(t),
             Shape s => Of(s),
             Value v => Of(v),
-            // To the runtime an array of int is one of any enum too.
-            Array when value.GetType() == typeof(int[]) => Of(((int[])value).Select(n => (long)n)),
+            // The runtime takes an array of int for one of any enumeration, and the other way round.
+            int[] numbers when value.GetType() == typeof(int[]) => Of(numbers.Select(n => (long)n)),
             IEnumerable<TF_DataType> types => Of(types),
             IEnumerable<Shape> shapes => Of(shapes),
             IEnumerable<string> strings => Of(strings),
@@ -94,4 +95,31 @@ internal static class AttrValues
 
     public static Shape FromProto(TensorShapeProto? proto) =>
         proto is null || proto.UnknownRank ? Tensorflow.Shape.Unknown : new([.. proto.Dim.Select(d => d.Size)]);
+
+    /// <summary>An attribute as TensorFlow's messages print it: <c>DT_FLOAT</c>, <c>true</c>, <c>[1, 2]</c>, <c>"SAME"</c>.</summary>
+    public static string Summary(AttrValue value) =>
+        value.ValueCase switch
+        {
+            AttrValue.ValueOneofCase.Type => TypeName(value.Type),
+            AttrValue.ValueOneofCase.B => value.B ? "true" : "false",
+            AttrValue.ValueOneofCase.I => value.I.ToString(CultureInfo.InvariantCulture),
+            AttrValue.ValueOneofCase.F => value.F.ToString(CultureInfo.InvariantCulture),
+            AttrValue.ValueOneofCase.S => $"\"{value.S.ToStringUtf8()}\"",
+            AttrValue.ValueOneofCase.Shape => FromProto(value.Shape).ToRuntimeString(),
+            AttrValue.ValueOneofCase.Tensor => $"Tensor<type: {((TF_DataType)value.Tensor.Dtype).as_cpp_name()} shape: "
+                + $"{FromProto(value.Tensor.TensorShape).ToRuntimeString()}>",
+            AttrValue.ValueOneofCase.List => $"[{string.Join(", ", ListElements(value.List))}]",
+            _ => value.ToString(),
+        };
+
+    private static IEnumerable<string> ListElements(AttrValue.Types.ListValue list) =>
+        list
+            .I.Select(i => i.ToString(CultureInfo.InvariantCulture))
+            .Concat(list.Type.Select(TypeName))
+            .Concat(list.S.Select(s => $"\"{s.ToStringUtf8()}\""))
+            .Concat(list.F.Select(f => f.ToString(CultureInfo.InvariantCulture)))
+            .Concat(list.B.Select(b => b ? "true" : "false"))
+            .Concat(list.Shape.Select(s => FromProto(s).ToRuntimeString()));
+
+    private static string TypeName(DataType type) => "DT_" + ((TF_DataType)type).as_cpp_name().ToUpperInvariant();
 }

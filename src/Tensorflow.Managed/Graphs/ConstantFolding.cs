@@ -21,6 +21,8 @@ internal static class ConstantFolding
         var op = tensor.op;
         if (_known.TryGetValue(op, out var values))
             return values[tensor.value_index];
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return null;
         values = op.type switch
         {
             "Const" => [TensorProtos.Parse(op.Attr("value").Tensor)],
@@ -41,7 +43,7 @@ internal static class ConstantFolding
         if (Evaluate(tensor) is { } value)
             return value.Rank == 0 ? Shape.Unknown : new([.. value.ToInt64Array()]);
         var op = tensor.op;
-        switch (op.type)
+        switch (RuntimeHelpers.TryEnsureSufficientExecutionStack() ? op.type : "")
         {
             case "Shape":
                 return op.inputs[0].shape;

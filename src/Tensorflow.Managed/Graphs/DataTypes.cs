@@ -58,13 +58,13 @@ public static class DataTypes
 
     /// <summary>C++'s name of the type, as the runtime's messages have it: <c>float</c>, <c>double</c>, ...</summary>
     internal static string as_cpp_name(this TF_DataType type) =>
-        as_numpy_name(type) switch
+        as_numpy_name(type.as_base_dtype()) switch
         {
             "float32" => "float",
             "float64" => "double",
             "float16" => "half",
             var name => name,
-        };
+        } + (type.is_ref_dtype() ? "_ref" : "");
 
     /// <summary>Whether elements are float16, bfloat16, float32 or float64.</summary>
     public static bool is_floating(this TF_DataType type) =>

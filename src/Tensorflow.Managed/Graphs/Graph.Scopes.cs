@@ -21,6 +21,7 @@ public sealed partial class Graph
     /// <summary>A name that no node or scope of this graph has, in the current scope (<c>add</c>, <c>add_1</c>, ...).</summary>
     public string unique_name(string name, bool mark_as_used = true)
     {
+        name.Given();
         if (NameScope.Length > 0)
             name = NameScope + "/" + name;
         var key = name.ToLowerInvariant();
@@ -81,7 +82,7 @@ public sealed partial class Graph
         var ops = new List<Operation>();
         foreach (var input in inputs)
         {
-            if (!ReferenceEquals(input.graph, this))
+            if (!ReferenceEquals(input.Given().graph, this))
                 throw new ValueError($"Control input '{input.name}' must be from the same graph.");
             input.op.SetAttr("_has_manual_control_dependencies", AttrValues.Of(true));
             if (active.Add(input.op))
@@ -97,6 +98,13 @@ public sealed partial class Graph
         var old = _attrScope;
         _attrScope = new(old, StringComparer.Ordinal) { [key] = value };
         return new(() => _attrScope = old);
+    }
+
+    /// <summary>Nodes made inside want this device.</summary>
+    internal Scope OpenDevice(string device)
+    {
+        _devices.Push(device);
+        return new(() => _devices.Pop());
     }
 
     /// <summary>Nodes made inside want the device of this one.</summary>

@@ -48,8 +48,11 @@ public sealed partial class Graph
             || index < 0
         )
             throw new ValueError(
-                $"The name '{name}' looks like an (invalid) Operation name, not a Tensor. "
-                    + "Tensor names must be of the form \"<op_name>:<output_index>\"."
+                _byName.ContainsKey(name ?? "")
+                    ? $"The name '{name}' refers to an Operation, not a Tensor. "
+                        + "Tensor names must be of the form \"<op_name>:<output_index>\"."
+                    : $"The name '{name}' looks like an (invalid) Operation name, not a Tensor. "
+                        + "Tensor names must be of the form \"<op_name>:<output_index>\"."
             );
         if (!_byName.TryGetValue(name![..colon], out var op))
             throw new KeyError(
@@ -67,7 +70,10 @@ public sealed partial class Graph
     /// <summary>The graph as a message: every node with every attribute.</summary>
     public GraphDef as_graph_def()
     {
-        var def = new GraphDef { Versions = new() { Producer = graph_def_version } };
+        var def = new GraphDef { Versions = _versions.Clone() };
+        def.Versions.Producer = graph_def_version;
+        if (_hasLibrary)
+            def.Library = Library.Clone();
         def.Node.AddRange(_operations.Select(op => op.node_def));
         return def;
     }

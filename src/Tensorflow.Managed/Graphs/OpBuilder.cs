@@ -63,7 +63,8 @@ internal static class OpBuilder
         return [.. types];
     }
 
-    private static Graph GraphOf(object?[] inputs)
+    /// <summary>The graph of the first tensor among the inputs, else the default one.</summary>
+    public static Graph GraphOf(params object?[] inputs)
     {
         foreach (var input in inputs)
             if (

@@ -5,11 +5,11 @@ using Tensorflow.Operations;
 namespace Tensorflow;
 
 /// <summary>One node of a graph: an op with its inputs, its control inputs and its attributes.</summary>
-public sealed class Operation : ITensorOrOperation
+public sealed partial class Operation : ITensorOrOperation
 {
     private readonly Dictionary<string, AttrValue> _attrs;
     private readonly Tensor[] _inputs;
-    private readonly Operation[] _controlInputs;
+    private Operation[] _controlInputs;
 
     internal Operation(
         Graph graph,

@@ -16,7 +16,9 @@ public sealed class Shape : IEquatable<Shape>
     {
         foreach (var dim in dims ?? [])
             if (dim < -1)
-                throw new ValueError($"Dimension {dim.ToString(CultureInfo.InvariantCulture)} must be >= 0");
+                throw new ValueError(
+                    $"Error converting shape to a TensorShape: Dimension {dim.ToString(CultureInfo.InvariantCulture)} must be >= 0."
+                );
         _dims = dims;
     }
 
@@ -49,7 +51,11 @@ public sealed class Shape : IEquatable<Shape>
     public bool IsScalar => ndim == 0;
 
     /// <summary>A dimension, counted from the end where negative.</summary>
-    public long this[int index] => dims[index < 0 ? index + ndim : index];
+    /// <exception cref="OutOfRangeError">There is no such dimension.</exception>
+    public long this[int index] =>
+        index >= -dims.Length && index < dims.Length
+            ? dims[index < 0 ? index + dims.Length : index]
+            : throw new OutOfRangeError($"A shape of rank {ndim} has no dimension {index}.");
 
     /// <summary>A shape of these dimensions.</summary>
     public static implicit operator Shape(long[]? dims) => new(dims);
@@ -87,7 +93,7 @@ public sealed class Shape : IEquatable<Shape>
     /// <summary>Whether some full shape fits both.</summary>
     public bool is_compatible_with(Shape other)
     {
-        if (IsNull || other.IsNull)
+        if (IsNull || other.Given().IsNull)
             return true;
         if (ndim != other.ndim)
             return false;

@@ -54,6 +54,8 @@ public sealed partial class Tensor : ITensorOrOperation
 
     internal void AddConsumer(Operation op) => _consumers.Add(op);
 
+    internal void RemoveConsumer(Operation op) => _consumers.RemoveAll(c => ReferenceEquals(c, op));
+
     /// <inheritdoc/>
     public override string ToString() => $"Tensor(\"{name}\", shape={shape}, dtype={dtype.as_numpy_name()})";
 }

@@ -47,19 +47,32 @@ internal static class Scanning
 
     /// <summary>Running sums along the axis: from either end, with or without the value itself.</summary>
     public static void Cumsum<T>(ReadOnlySpan<T> x, int size, int inner, bool exclusive, bool reverse, Span<T> y)
-        where T : unmanaged, INumber<T>
+        where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+        Accumulate<T, SumReducer>(x, size, inner, exclusive, reverse, y);
+
+    /// <summary>What the values up to each place reduce to: from either end, with or without the value itself.</summary>
+    public static void Accumulate<T, TReducer>(
+        ReadOnlySpan<T> x,
+        int size,
+        int inner,
+        bool exclusive,
+        bool reverse,
+        Span<T> y
+    )
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        where TReducer : struct, IReducer
     {
         int rows = size * inner == 0 ? 0 : x.Length / (size * inner);
         for (int outer = 0; outer < rows; outer++)
         for (int i = 0; i < inner; i++)
         {
-            T sum = T.Zero;
+            T all = TReducer.Initial<T>();
             for (int step = 0; step < size; step++)
             {
                 int at = (outer * size + (reverse ? size - 1 - step : step)) * inner + i;
-                T before = sum;
-                sum += x[at];
-                y[at] = exclusive ? before : sum;
+                T before = all;
+                all = TReducer.JoinNumbers(all, x[at]);
+                y[at] = exclusive ? before : all;
             }
         }
     }

@@ -32,6 +32,32 @@ internal static class VectorMap
         }
     }
 
+    /// <summary>y = f(x), number by number.</summary>
+    public static unsafe void Function<T, TFunction>(ReadOnlySpan<T> x, Span<T> y, WorkerPool pool)
+        where T : unmanaged, INumber<T>
+        where TFunction : struct, IFunction
+    {
+        x = x[..y.Length];
+        fixed (
+            T* xPointer = x,
+                yPointer = y
+        )
+        {
+            var body = new FunctionBody<T, TFunction>(xPointer, yPointer);
+            pool.For(y.Length, ParallelLength / 8, ref body);
+        }
+    }
+
+    /// <summary>y = whether x is so.</summary>
+    public static void Test<T, TPredicate>(ReadOnlySpan<T> x, Span<bool> y)
+        where T : unmanaged, INumber<T>
+        where TPredicate : struct, IPredicate
+    {
+        x = x[..y.Length];
+        for (int i = 0; i < y.Length; i++)
+            y[i] = TPredicate.Holds(x[i]);
+    }
+
     /// <summary>y = f(a, b) for arrays of one length, or one of them a single value.</summary>
     public static void Binary<T, TOp>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y, WorkerPool? pool = null)
         where T : unmanaged, INumber<T>
@@ -147,6 +173,17 @@ internal static class VectorMap
         {
             int from = start * Block;
             UnaryRow<T, TOp>(ref *(x + from), ref *(y + from), (nuint)(Math.Min(end * Block, length) - from));
+        }
+    }
+
+    private readonly unsafe struct FunctionBody<T, TFunction>(T* x, T* y) : IRangeBody
+        where T : unmanaged, INumber<T>
+        where TFunction : struct, IFunction
+    {
+        public void Invoke(int start, int end)
+        {
+            for (int i = start; i < end; i++)
+                y[i] = T.CreateTruncating(TFunction.Compute(double.CreateTruncating(x[i])));
         }
     }
 }

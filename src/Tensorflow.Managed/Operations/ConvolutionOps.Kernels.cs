@@ -62,8 +62,7 @@ internal static partial class ConvolutionOps
             );
 
     private static TensorBuffer Rent<T>(KernelContext context, long elements)
-        where T : unmanaged =>
-        context.Buffers.Rent(Math.Max(1, elements) * Unsafe.SizeOf<T>(), "The patches of a convolution");
+        where T : unmanaged => context.Buffers.Rent(Math.Max(1, elements) * Unsafe.SizeOf<T>());
 
     private static Span<T> View<T>(TensorBuffer buffer, int count)
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(buffer.Bytes)[..count];

@@ -62,20 +62,27 @@ internal static partial class ElementwiseOps
 
     private static Kernel SubKernel(KernelRequest node) => Broadcast<Sub>(node);
 
+    private static Kernel TruncateDivKernel(KernelRequest node) => Division<TruncateDiv>(node);
+
+    private static Kernel TruncateModKernel(KernelRequest node) => Division<TruncateMod>(node);
+
     private static Kernel TanhGradKernel(KernelRequest node) => Pairs<TanhGrad>(node);
 
     private static Kernel TanhKernel(KernelRequest node) => Reals<Tanh>(node);
 
-    private static Kernel Numbers<TOp>(KernelRequest node)
+    /// <summary>A kernel of an operator, for numbers of any type.</summary>
+    public static Kernel Numbers<TOp>(KernelRequest node)
         where TOp : struct, IUnaryOperator<TOp> => ElementTypes.Numbers<Mapped<TOp>>(node, node.OutputType(0));
 
-    private static Kernel Reals<TOp>(KernelRequest node)
+    /// <summary>A kernel of an operator, for float32 and float64.</summary>
+    public static Kernel Reals<TOp>(KernelRequest node)
         where TOp : struct, IUnaryOperator<TOp> => ElementTypes.Reals<Mapped<TOp>>(node, node.OutputType(0));
 
     private static Kernel Broadcast<TOp>(KernelRequest node)
         where TOp : struct, IBinaryOperator<TOp> => ElementTypes.Numbers<Broadcasted<TOp>>(node, node.OutputType(0));
 
-    private static Kernel Pairs<TOp>(KernelRequest node)
+    /// <summary>A kernel of an operator of two operands of one shape, for float32 and float64.</summary>
+    public static Kernel Pairs<TOp>(KernelRequest node)
         where TOp : struct, IBinaryOperator<TOp> => ElementTypes.Reals<Paired<TOp>>(node, node.OutputType(0));
 
     private static Kernel Division<TOp>(KernelRequest node)

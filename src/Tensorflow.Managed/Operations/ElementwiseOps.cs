@@ -37,7 +37,9 @@ internal static partial class ElementwiseOps
             new("RealDiv", ShapeRules.Broadcast, RealDivKernel, RealDivGradient),
             new("FloorDiv", ShapeRules.Broadcast, FloorDivKernel, Gradients.None),
             new("FloorMod", ShapeRules.Broadcast, FloorModKernel, FloorModGradient),
-            new("Pow", ShapeRules.Broadcast, PowKernel),
+            new("TruncateDiv", ShapeRules.Broadcast, TruncateDivKernel, Gradients.None),
+            new("TruncateMod", ShapeRules.Broadcast, TruncateModKernel),
+            new("Pow", ShapeRules.Broadcast, PowKernel, PowGradient),
             new("Maximum", ShapeRules.Broadcast, MaximumKernel, (op, g) => Extremum(op, g, "GreaterEqual")),
             new("Minimum", ShapeRules.Broadcast, MinimumKernel, (op, g) => Extremum(op, g, "LessEqual")),
             new("SquaredDifference", ShapeRules.Broadcast, SquaredDifferenceKernel, SquaredDifferenceGradient),
@@ -109,6 +111,19 @@ internal static partial class ElementwiseOps
         var (x, y, grad) = (op.inputs[0], op.inputs[1], grads[0]!);
         var gx = Of("RealDiv", grad, y);
         var gy = MathOps.Mul(grad, Of("RealDiv", Of("RealDiv", MathOps.Negate(x), y), y));
+        return BroadcastGradients.Reduce(x, y, gx, gy);
+    }
+
+    private static Tensor?[] PowGradient(Operation op, Tensor?[] grads)
+    {
+        var (x, y, grad) = (op.inputs[0], op.inputs[1], grads[0]!);
+        var scaled = MathOps.Mul(grad, y);
+        var gx = MathOps.Mul(scaled, Of("Pow", x, MathOps.Sub(y, 1)));
+        // Below zero no real number would do; zero is given.
+        var positive = Of("Greater", x, 0);
+        var log = Of("Log", Of("Select", positive, x, SourceOps.OnesLike(x)));
+        var safeLog = Of("Select", positive, log, SourceOps.ZerosLike(x));
+        var gy = MathOps.Mul(MathOps.Mul(grad, op.outputs[0]), safeLog);
         return BroadcastGradients.Reduce(x, y, gx, gy);
     }
 

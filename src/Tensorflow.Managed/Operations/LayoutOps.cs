@@ -23,12 +23,13 @@ internal static partial class LayoutOps
 
     public static Tensor Transpose(Tensor a, object perm, string? name = null)
     {
-        using var scope = a.graph.OpenNameScope(name ?? "transpose", out var full);
+        using var scope = a.Given().graph.OpenNameScope(name ?? "transpose", out var full);
         return OpBuilder.Tensor("Transpose", full, [a, perm]);
     }
 
     public static Tensor Concat(IReadOnlyList<Tensor> values, object axis, string? name = null)
     {
+        values.AllGiven();
         if (values.Count == 0)
             throw new ValueError("concat() needs at least one tensor.");
         if (values.Count > 1)
@@ -86,7 +87,7 @@ internal static partial class LayoutOps
     {
         if (num is null)
         {
-            var shape = value.shape;
+            var shape = value.Given().shape;
             if (shape.IsNull)
                 throw new ValueError("Cannot infer argument `num` from shape <unknown>");
             if (axis < -shape.ndim || axis >= shape.ndim)
@@ -136,17 +137,16 @@ internal static partial class LayoutOps
         }
         var ndim = node.Input(first).ndim;
         var axis = node.Axis(axisValue.Integer(0), ndim);
-        var (joined, rest) = (0L, Shape.UnknownOfRank(ndim));
+        var joined = 0L;
+        var (before, after) = (Shape.UnknownOfRank(axis), Shape.UnknownOfRank(ndim - axis - 1));
         for (var i = 0; i < count; i++)
         {
-            var dims = (long[])node.InputOfRank(i, ndim).dims.Clone();
-            joined = joined < 0 || dims[axis] < 0 ? -1 : joined + dims[axis];
-            dims[axis] = -1;
-            rest = node.Merge(rest, new(dims));
+            var shape = node.InputOfRank(i, ndim);
+            joined = joined < 0 || shape[axis] < 0 ? -1 : joined + shape[axis];
+            before = node.Merge(before, shape.Slice(0, axis));
+            after = node.Merge(after, shape.Slice(axis + 1));
         }
-        var result = (long[])rest.dims.Clone();
-        result[axis] = joined;
-        node.Set(0, new(result));
+        node.Set(0, new([.. before.dims, joined, .. after.dims]));
     }
 
     private static void ConcatOffsetShape(ShapeInference node)
@@ -169,7 +169,8 @@ internal static partial class LayoutOps
                 {
                     if (dims[axis] % node.OutputCount != 0)
                         throw node.Error(
-                            $"Dimension size must be evenly divisible by {node.OutputCount} but is {dims[axis]}"
+                            $"Dimension size must be evenly divisible by {node.OutputCount} but is {dims[axis]}\n\tNumber of ways "
+                                + "to split should evenly divide the split dimension"
                         );
                     dims[axis] /= node.OutputCount;
                 }

@@ -13,7 +13,8 @@ internal static class MathOps
 
     public static Tensor FloorMod(object x, object y) => Binary("FloorMod", "mod", x, y);
 
-    public static Tensor FloorDiv(object x, object y) => Binary("FloorDiv", "floordiv", x, y);
+    public static Tensor FloorDiv(object x, object y, string? name = null) =>
+        Binary("FloorDiv", name ?? "floordiv", x, y);
 
     public static Tensor Negate(Tensor x) => OpBuilder.Tensor("Neg", null, [x]);
 
@@ -41,6 +42,24 @@ internal static class MathOps
         return OpBuilder.Tensor("RealDiv", full, [left, right]);
     }
 
+    /// <summary>x to the power of y; a number on one side takes the other's type.</summary>
+    public static Tensor Pow(object x, object y, string? name = null) => Binary("Pow", name ?? "Pow", x, y);
+
+    /// <summary>The nearest whole number; integers are handed on.</summary>
+    public static Tensor Round(object x, string? name = null)
+    {
+        var tensor = TensorConversion.Convert(x, null, "x");
+        return tensor.dtype.is_integer() ? tensor : OpBuilder.Tensor("Round", name, [tensor]);
+    }
+
+    /// <summary>(x or y) and not (x and y), under one name (math_ops.py, <c>logical_xor</c>).</summary>
+    public static Tensor LogicalXor(Tensor x, Tensor y, string name)
+    {
+        var either = OpBuilder.Tensor("LogicalOr", null, [x, y]);
+        var notBoth = OpBuilder.Tensor("LogicalNot", null, [OpBuilder.Tensor("LogicalAnd", null, [x, y])]);
+        return OpBuilder.Tensor("LogicalAnd", name, [either, notBoth]);
+    }
+
     /// <summary>The tensor in another element type; the tensor itself where it has it already.</summary>
     public static Tensor Cast(object x, TF_DataType type, string? name = null)
     {
@@ -57,6 +76,7 @@ internal static class MathOps
     /// <summary>The sum of tensors of one shape; a single one is handed on.</summary>
     public static Tensor AddN(IReadOnlyList<Tensor> inputs, string? name = null)
     {
+        inputs.AllGiven();
         if (inputs.Count == 0)
             throw new ValueError(
                 "Inputs must be an iterable of at least one Tensor/IndexedSlices with the same dtype and shape."
@@ -78,8 +98,11 @@ internal static class MathOps
     /// <summary>Both sides as tensors; a number takes the element type of the tensor on the other side.</summary>
     private static (Tensor, Tensor) Operands(object x, object y, Graph graph)
     {
+        (x, y) = (Read(x), Read(y));
         var type = ((x as Tensor)?.dtype ?? (y as Tensor)?.dtype)?.as_base_dtype();
         var left = TensorConversion.Convert(x, x is Tensor ? null : type, "x", graph);
         return (left, TensorConversion.Convert(y, y is Tensor ? null : type, "y", graph));
     }
+
+    private static object Read(object operand) => operand is IVariableV1 variable ? variable.AsTensor() : operand;
 }

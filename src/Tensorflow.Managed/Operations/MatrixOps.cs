@@ -8,18 +8,49 @@ internal static partial class MatrixOps
     public static IEnumerable<OpRule> Rules =>
         [
             new("MatMul", MatMulShape, MatMulKernel, MatMulGradient),
-            new("BatchMatMulV2", BatchMatMulShape, BatchMatMulKernel),
+            new("BatchMatMulV2", BatchMatMulShape, BatchMatMulKernel, BatchMatMulGradient),
             new("BiasAdd", BiasAddShape, BiasAddKernel, BiasAddGradient),
             new("BiasAddGrad", BiasAddGradShape, BiasAddGradKernel),
         ];
 
+    /// <summary>A product of matrices, or of batches of them where a rank is above 2 or not known.</summary>
     public static Tensor MatMul(
         object a,
         object b,
         bool transpose_a = false,
         bool transpose_b = false,
         string? name = null
+    )
+    {
+        var graph = OpBuilder.GraphOf(a, b);
+        using var scope = graph.OpenNameScope(name ?? "MatMul", out var full);
+        var left = TensorConversion.Convert(a, null, "a", graph);
+        var right = TensorConversion.Convert(b, b is Tensor ? null : left.dtype.as_base_dtype(), "b", graph);
+        return MayHaveBatch(left) || MayHaveBatch(right)
+            ? BatchProductOf(left, right, transpose_a, transpose_b, full)
+            : ProductOf(left, right, transpose_a, transpose_b, full);
+    }
+
+    /// <summary>x w + b under one name (nn_ops.py, <c>xw_plus_b</c>).</summary>
+    public static Tensor Affine(Tensor x, Tensor weights, Tensor biases, string? name = null)
+    {
+        using var scope = OpBuilder.GraphOf(x, weights, biases).OpenNameScope(name ?? "xw_plus_b", out var full);
+        var product = MatMul(x, weights);
+        return OpBuilder.Tensor("BiasAdd", full, [product, biases], ("data_format", "NHWC"));
+    }
+
+    private static bool MayHaveBatch(Tensor tensor) => tensor.shape.IsNull || tensor.shape.ndim > 2;
+
+    private static Tensor ProductOf(
+        Tensor a,
+        Tensor b,
+        bool transpose_a = false,
+        bool transpose_b = false,
+        string? name = null
     ) => OpBuilder.Tensor("MatMul", name, [a, b], ("transpose_a", transpose_a), ("transpose_b", transpose_b));
+
+    private static Tensor BatchProductOf(Tensor x, Tensor y, bool adj_x, bool adj_y, string? name = null) =>
+        OpBuilder.Tensor("BatchMatMulV2", name, [x, y], ("adj_x", adj_x), ("adj_y", adj_y));
 
     private static void MatMulShape(ShapeInference node)
     {
@@ -49,19 +80,37 @@ internal static partial class MatrixOps
         node.Set(0, batch.Concatenate(new(x[adjointX ? -1 : -2], y[adjointY ? -2 : -1])));
     }
 
-    private static Tensor?[] MatMulGradient(Operation op, Tensor?[] grads)
+    private static Tensor?[] MatMulGradient(Operation op, Tensor?[] grads) =>
+        Factors(op, grads[0]!, op.Bool("transpose_a"), op.Bool("transpose_b"), ProductOf);
+
+    private static Tensor?[] BatchMatMulGradient(Operation op, Tensor?[] grads)
     {
-        var (a, b, grad) = (op.inputs[0], op.inputs[1], grads[0]!);
-        return (op.Bool("transpose_a"), op.Bool("transpose_b")) switch
+        var (x, y) = (op.inputs[0], op.inputs[1]);
+        var factors = Factors(op, grads[0]!, op.Bool("adj_x"), op.Bool("adj_y"), MatMul);
+        var (gx, gy) = (factors[0]!, factors[1]!);
+        var (batchX, batchY) = (x.shape.Slice(0, Math.Max(0, x.rank - 2)), y.shape.Slice(0, Math.Max(0, y.rank - 2)));
+        if (!(MayHaveBatch(x) || MayHaveBatch(y)) || batchX.IsFullyDefined && batchX.Equals(batchY))
+            return [gx, gy];
+        var (shapeX, shapeY) = (ShapeOps.Shape(x), ShapeOps.Shape(y));
+        var (axesX, axesY) = ShapeOps.BroadcastGradientArgs(
+            SliceOps.Item(shapeX, new Slice(null, -2)),
+            SliceOps.Item(shapeY, new Slice(null, -2))
+        );
+        return [ShapeOps.Reshape(ReduceOps.Sum(gx, axesX), shapeX), ShapeOps.Reshape(ReduceOps.Sum(gy, axesY), shapeY)];
+    }
+
+    private delegate Tensor Multiplication(Tensor a, Tensor b, bool transpose_a, bool transpose_b, string? name);
+
+    /// <summary>The gradients of a product's factors, each a product again.</summary>
+    private static Tensor?[] Factors(Operation op, Tensor grad, bool ta, bool tb, Multiplication product)
+    {
+        var (a, b) = (op.inputs[0], op.inputs[1]);
+        return (ta, tb) switch
         {
-            (false, false) => [MatMul(grad, b, transpose_b: true), MatMul(a, grad, transpose_a: true)],
-            (false, true) => [MatMul(grad, b), MatMul(grad, a, transpose_a: true)],
-            (true, false) => [MatMul(b, grad, transpose_b: true), MatMul(a, grad)],
-            (true, true) =>
-            [
-                MatMul(b, grad, transpose_a: true, transpose_b: true),
-                MatMul(grad, a, transpose_a: true, transpose_b: true),
-            ],
+            (false, false) => [product(grad, b, false, true, null), product(a, grad, true, false, null)],
+            (false, true) => [product(grad, b, false, false, null), product(grad, a, true, false, null)],
+            (true, false) => [product(b, grad, false, true, null), product(a, grad, false, false, null)],
+            (true, true) => [product(b, grad, true, true, null), product(grad, a, true, true, null)],
         };
     }
 

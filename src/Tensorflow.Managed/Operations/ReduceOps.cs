@@ -10,7 +10,7 @@ internal static partial class ReduceOps
         [
             new("Sum", ShapeRules.Reduction, SumKernel, SumGradient),
             new("Mean", ShapeRules.Reduction, MeanKernel, MeanGradient),
-            new("Prod", ShapeRules.Reduction, ProdKernel),
+            new("Prod", ShapeRules.Reduction, ProdKernel, ProdGradient),
             new("Max", ShapeRules.Reduction, MaxKernel, ExtremumGradient),
             new("Min", ShapeRules.Reduction, MinKernel, ExtremumGradient),
             new("All", ShapeRules.Reduction, AllKernel, Gradients.None),
@@ -38,7 +38,7 @@ internal static partial class ReduceOps
     /// <summary>All axes as a tensor: a constant where the rank is known.</summary>
     private static Tensor AllAxes(Tensor input)
     {
-        if (input.shape.IsNull)
+        if (input.Given().shape.IsNull)
             return OpBuilder.Tensor("Range", "range", [0, ShapeOps.Rank(input), 1]);
         var axes = Enumerable.Range(0, input.shape.ndim).Select(i => (long)i).ToArray();
         return TensorConversion.Constant(ShapeOps.IntegerVector(axes, TF_DataType.TF_INT32), null, null, input.graph);
@@ -52,7 +52,13 @@ internal static partial class ReduceOps
             node.Set(0, input.IsNull || input.ndim == 0 ? Shape.Unknown : Shape.UnknownOfRank(input.ndim - 1));
             return;
         }
-        var axis = node.Axis(axisValue.Integer(0), Math.Max(1, input.ndim));
+        var rank = Math.Max(1, input.ndim);
+        if (axisValue.Integer(0) is var given && (given < -rank || given >= rank))
+            throw node.Error(
+                $"Dimension ({given}) must be in the range [{-rank}, {rank}), where {rank} is the number of dimensions in the "
+                    + "input."
+            );
+        var axis = node.Axis(given, rank);
         node.Set(0, input.ndim == 0 ? input : new([.. input.dims[..axis], .. input.dims[(axis + 1)..]]));
     }
 
@@ -81,17 +87,14 @@ internal static partial class ReduceOps
             }
             if (input.shape.IsFullyDefined)
             {
-                var kept = (long[])input.shape.dims.Clone();
-                foreach (var axis in axes)
-                    kept[axis < 0 ? axis + rank : axis] = 1;
-                var repeats = input.shape.dims.Zip(kept, (d, k) => (int)(d / Math.Max(k, 1))).ToArray();
-                return LayoutOps.Tile(ShapeOps.Reshape(grad, Array.ConvertAll(kept, k => (int)k)), repeats);
+                var (kept, repeats) = KnownSpread(input.shape, axes, op.graph);
+                return LayoutOps.Tile(ShapeOps.Reshape(grad, kept), repeats);
             }
         }
         var shape = ShapeOps.Shape(input);
         if (!op.Bool("keep_dims"))
         {
-            Tensor keptShape;
+            object keptShape;
             using (op.graph.OpenColocation(shape.op))
                 keptShape = ReducedShape(shape, op.inputs[1]);
             grad = ShapeOps.Reshape(grad, keptShape);
@@ -99,9 +102,45 @@ internal static partial class ReduceOps
         return ShapeOps.BroadcastTo(grad, shape);
     }
 
-    /// <summary>The reduced shape with 1 in place of the reduced axes (math_ops.py, <c>reduced_shape</c>).</summary>
-    private static Tensor ReducedShape(Tensor shape, Tensor axes)
+    /// <summary>
+    /// The shape with 1 in place of the reduced axes, and how often it repeats to fill the whole; Python makes nodes to
+    /// reckon that, once a graph for each shape and axes.
+    /// </summary>
+    private static (int[] Kept, int[] Repeats) KnownSpread(Shape shape, long[] axes, Graph graph)
     {
+        if (!graph.Companions.TryGetValue(typeof(ReduceOps), out var known))
+            graph.Companions.Add(
+                typeof(ReduceOps),
+                known = new Dictionary<string, (int[], int[])>(StringComparer.Ordinal)
+            );
+        var cache = (Dictionary<string, (int[], int[])>)known;
+        var key = $"{shape} {string.Join(",", axes)}";
+        if (cache.TryGetValue(key, out var spread))
+            return spread;
+        var dims = Array.ConvertAll(shape.dims, d => (int)d);
+        var kept = Kept(dims, axes);
+        var repeats = MathOps.FloorDiv(dims, OpBuilder.Tensor("Maximum", null, [kept, 1]));
+        spread = (kept, Array.ConvertAll(ConstantFolding.Evaluate(repeats)!.ToInt64Array(), r => (int)r));
+        cache.Add(key, spread);
+        return spread;
+    }
+
+    private static int[] Kept(int[] dims, long[] axes)
+    {
+        var kept = (int[])dims.Clone();
+        foreach (var axis in axes)
+            kept[axis < 0 ? axis + kept.Length : axis] = 1;
+        return kept;
+    }
+
+    /// <summary>
+    /// The reduced shape with 1 in place of the reduced axes (math_ops.py, <c>reduced_shape</c>): numbers where they are
+    /// known, else a tensor.
+    /// </summary>
+    private static object ReducedShape(Tensor shape, Tensor axes)
+    {
+        if (ConstantFolding.Evaluate(shape) is { } knownShape && ConstantFolding.Evaluate(axes) is { } knownAxes)
+            return Kept(Array.ConvertAll(knownShape.ToInt64Array(), d => (int)d), knownAxes.ToInt64Array());
         shape = MathOps.Cast(shape, TF_DataType.TF_INT32);
         axes = MathOps.Cast(axes, TF_DataType.TF_INT32);
         var rank = ShapeOps.Size(shape);
@@ -137,7 +176,7 @@ internal static partial class ReduceOps
     {
         var shape = ShapeOps.Shape(op.inputs[0]);
         var (y, grad) = (op.outputs[0], grads[0]!);
-        Tensor kept;
+        object kept;
         if (op.Bool("keep_dims"))
             kept = ShapeOps.Shape(y);
         else

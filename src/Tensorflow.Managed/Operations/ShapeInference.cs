@@ -1,13 +1,15 @@
-using System.Runtime.CompilerServices;
-using Tensorflow.Formats.Proto;
 using Tensorflow.Graphs;
 using Tensorflow.Values;
 
 namespace Tensorflow.Operations;
 
 /// <summary>What a shape rule sees of its node, and where it puts the shapes (C++'s <c>InferenceContext</c>).</summary>
-internal readonly struct ShapeInference(Operation op)
+internal sealed class ShapeInference(Operation op)
 {
+    // Which inputs' values the rule has asked for: an error tells them.
+    private uint _askedValues;
+    private uint _askedShapes;
+
     public Operation Op => op;
 
     public int InputCount => op.inputs.Count;
@@ -36,10 +38,18 @@ internal readonly struct ShapeInference(Operation op)
     }
 
     /// <summary>The input's value where it does not depend on feeds or variables, else null.</summary>
-    public Value? Constant(int index) => ConstantFolding.Evaluate(op.inputs[index]);
+    public Value? Constant(int index)
+    {
+        _askedValues |= 1u << index;
+        return ConstantFolding.Evaluate(op.inputs[index]);
+    }
 
     /// <summary>The shape that the input, an integer vector, stands for, as far as it is known.</summary>
-    public Shape ConstantAsShape(int index) => ConstantFolding.EvaluateAsShape(op.inputs[index]);
+    public Shape ConstantAsShape(int index)
+    {
+        _askedShapes |= 1u << index;
+        return ConstantFolding.EvaluateAsShape(op.inputs[index]);
+    }
 
     public void Set(int output, Shape shape) => op.outputs[output].RefineShape(shape);
 
@@ -64,34 +74,53 @@ internal readonly struct ShapeInference(Operation op)
             ? (int)(axis < 0 ? axis + rank : axis)
             : throw Error($"Expected dimension in the range [{-rank}, {rank}), but got {axis}");
 
-    /// <summary>The error that TensorFlow's Python raises when a shape function fails.</summary>
+    /// <summary>
+    /// The error that TensorFlow's Python raises when a shape function fails, with the node, its attributes, the inputs'
+    /// shapes, and the values that the rule looked at (C++'s <c>InferenceContext::AttachContext</c>).
+    /// </summary>
     public ValueError Error(string what)
     {
-        var shapes = string.Join(", ", op.inputs.Select(i => i.shape.ToRuntimeString()));
-        return new(
-            $"{what} for '{{{{node {op.name}}}}} = {op.type}[{Attributes()}]({string.Join(", ", op.inputs.Select(i => i.op.name))})' "
-                + $"with input shapes: {shapes}."
+        var inputs = string.Join(
+            ", ",
+            op.inputs.Select(i => i.op.name + (i.value_index > 0 ? $":{i.value_index}" : ""))
         );
+        var shapes = string.Join(", ", op.inputs.Select(i => i.shape.ToRuntimeString()));
+        var text =
+            $"{what} for '{{{{node {op.name}}}}} = {op.type}[{Attributes()}]({inputs})' with input shapes: {shapes}";
+        var asShapes = Asked(
+            _askedShapes,
+            i => ConstantFolding.EvaluateAsShape(i) is { IsNull: false } s ? s.ToRuntimeString() : null
+        );
+        var values = Asked(
+            _askedValues & ~_askedShapes,
+            i => ConstantFolding.Evaluate(i) is { } v ? $"<{Summary(v)}>" : null
+        );
+        if (values.Length > 0)
+            text += $" and with computed input tensors: {values}";
+        if (asShapes.Length > 0)
+            text += $" and with input tensors computed as partial shapes: {asShapes}";
+        return new(text + ".");
     }
+
+    private string Asked(uint asked, Func<Tensor, string?> text) =>
+        string.Join(
+            ", ",
+            op.inputs.Select(
+                    (input, i) => (asked >> i & 1) != 0 && text(input) is { } known ? $"input[{i}] = {known}" : null
+                )
+                .OfType<string>()
+        );
+
+    private static string Summary(Value value) =>
+        value.DType is TF_DataType.TF_INT32 or TF_DataType.TF_INT64
+            ? string.Join(" ", value.ToInt64Array())
+            : value.DType.as_numpy_name();
 
     private string Attributes() =>
         string.Join(
             ", ",
-            op.Attrs.Where(a =>
-                    a.Value.ValueCase == AttrValue.ValueOneofCase.Type
-                    || a.Value.ValueCase == AttrValue.ValueOneofCase.B
-                )
+            op.Attrs.Where(a => !a.Key.StartsWith('_'))
                 .OrderBy(a => a.Key, StringComparer.Ordinal)
-                .Select(a =>
-                    $"{a.Key}={(a.Value.ValueCase == AttrValue.ValueOneofCase.B ? (a.Value.B ? "true" : "false") : "DT_" + DtName(a.Value.Type))}"
-                )
+                .Select(a => $"{a.Key}={AttrValues.Summary(a.Value)}")
         );
-
-    private static string DtName(DataType type) =>
-        ((TF_DataType)type).as_numpy_name().ToUpperInvariant() switch
-        {
-            "FLOAT32" => "FLOAT",
-            "FLOAT64" => "DOUBLE",
-            var name => name,
-        };
 }

@@ -36,6 +36,38 @@ internal static partial class SoftmaxOps
         return cost;
     }
 
+    /// <summary>Softmax or its logarithm along any axis: others than the last change places with it (nn_ops.py).</summary>
+    public static Tensor AlongAxis(string type, Tensor logits, int axis, string? name = null)
+    {
+        var shape = logits.shape;
+        if (axis == -1 || axis == shape.ndim - 1)
+            return OpBuilder.Tensor(type, name, [logits]);
+        if (shape.IsNull)
+            throw new ValueError($"{type} along axis {axis} needs to know the rank of {logits}.");
+        if (axis < -shape.ndim || axis >= shape.ndim)
+            throw new InvalidArgumentError($"dim ({axis}) should be within [{-shape.ndim}, {shape.ndim})");
+        ShapeOps.Rank(logits);
+        var rank = ShapeOps.Rank(logits);
+        var place = axis < 0 ? axis + shape.ndim : axis;
+        var moved = SwapLast(logits, place, rank);
+        var output = SwapLast(OpBuilder.Tensor(type, null, [moved]), place, rank, name);
+        output.RefineShape(shape);
+        return output;
+    }
+
+    private static Tensor SwapLast(Tensor logits, int axis, Tensor rank, string? name = null)
+    {
+        var last = OpBuilder.Tensor("Sub", null, [rank, 1]);
+        object[] order =
+        [
+            OpBuilder.Tensor("Range", "range", [0, axis, 1]),
+            new object[] { last },
+            OpBuilder.Tensor("Range", "range", [axis + 1, last, 1]),
+            new[] { axis },
+        ];
+        return LayoutOps.Transpose(logits, OpBuilder.Tensor("ConcatV2", "concat", [order, 0]), name);
+    }
+
     private static Tensor FlattenOuterDims(Tensor logits)
     {
         var rank = ShapeOps.Rank(logits);
@@ -84,22 +116,24 @@ internal static partial class SoftmaxOps
         return [MathOps.Sub(grad, MathOps.Mul(ReduceOps.Sum(grad, -1, keepdims: true), softmax))];
     }
 
-    /// <summary>The op gives softmax - labels as its second output; a gradient of that one adds the second order term.</summary>
     private static Tensor?[] CrossEntropyGradient(Operation op, Tensor?[] grads)
     {
-        var (loss, second, logits) = (grads[0]!, grads[1], op.inputs[0]);
-        var grad = ScaleRows(loss, op.outputs[1]);
-        if (second is { IsZeros: false })
-        {
-            var softmax = OpBuilder.Tensor("Softmax", null, [logits]);
-            var product = OpBuilder.Tensor(
-                "BatchMatMulV2",
-                "MatMul",
-                [ShapeOps.ExpandDims(second, 1), ShapeOps.ExpandDims(softmax, 2)]
-            );
-            grad = MathOps.Add(grad, MathOps.Mul(MathOps.Sub(second, ShapeOps.Squeeze(product, [1])), softmax));
-        }
-        return [grad, ScaleRows(loss, MathOps.Negate(OpBuilder.Tensor("LogSoftmax", null, [logits])))];
+        var grad = LogitsGradient(op, grads);
+        return [grad, ScaleRows(grads[0]!, MathOps.Negate(OpBuilder.Tensor("LogSoftmax", null, [op.inputs[0]])))];
+    }
+
+    /// <summary>
+    /// The gradient of a cross entropy by its logits: the op gives softmax - labels as its second output; a gradient of
+    /// that one adds the second order term.
+    /// </summary>
+    public static Tensor LogitsGradient(Operation op, Tensor?[] grads)
+    {
+        var grad = ScaleRows(grads[0]!, op.outputs[1]);
+        if (grads[1] is not { IsZeros: false } second)
+            return grad;
+        var softmax = OpBuilder.Tensor("Softmax", null, [op.inputs[0]]);
+        var product = MatrixOps.MatMul(ShapeOps.ExpandDims(second, 1), ShapeOps.ExpandDims(softmax, 2));
+        return MathOps.Add(grad, MathOps.Mul(MathOps.Sub(second, ShapeOps.Squeeze(product, [1])), softmax));
     }
 
     private static Tensor ScaleRows(Tensor vector, Tensor matrix) =>

@@ -24,7 +24,8 @@ internal static partial class SourceOps
     /// <summary>A node that waits for others and makes nothing (Python's <c>tf.group</c>).</summary>
     public static Operation Group(IEnumerable<ITensorOrOperation> inputs, string? name = null)
     {
-        var list = inputs.ToArray();
+        var list = inputs.Given().ToArray();
+        list.AllGiven(nameof(inputs));
         var graph = list.Length > 0 ? list[0].graph : Graph.Default;
         using var scope = graph.OpenNameScope(name ?? "group_deps", out var full);
         using var control = graph.OpenControlDependencies(list);
@@ -57,7 +58,7 @@ internal static partial class SourceOps
     }
 
     public static Tensor Identity(Tensor input, string? name = null) =>
-        OpBuilder.Tensor(input.dtype.is_ref_dtype() ? "RefIdentity" : "Identity", name, [input]);
+        OpBuilder.Tensor(input.Given().dtype.is_ref_dtype() ? "RefIdentity" : "Identity", name, [input]);
 
     /// <summary>A tensor of one value; a host shape is written into a constant, a tensor's value filled in when run.</summary>
     public static Tensor Fill(object dims, object value, string? name = null) =>
@@ -70,14 +71,9 @@ internal static partial class SourceOps
         Same(shape, 1, dtype, name, "ones");
 
     /// <summary>Zeros in the shape of a tensor.</summary>
-    public static Tensor ZerosLike(
-        Tensor tensor,
-        TF_DataType? dtype = null,
-        string? name = null,
-        bool optimize = true
-    )
+    public static Tensor ZerosLike(Tensor tensor, TF_DataType? dtype = null, string? name = null, bool optimize = true)
     {
-        using var scope = tensor.graph.OpenNameScope(name ?? "zeros_like", out var full);
+        using var scope = tensor.Given().graph.OpenNameScope(name ?? "zeros_like", out var full);
         var type = dtype ?? tensor.dtype.as_base_dtype();
         var zeros =
             optimize && tensor.shape.IsFullyDefined ? Zeros(tensor.shape, type, full)
@@ -85,6 +81,22 @@ internal static partial class SourceOps
             : Zeros(ShapeOps.Shape(tensor, optimize: false), type, full);
         zeros.IsZeros = true;
         return zeros;
+    }
+
+    /// <summary>Ones in the shape of a tensor.</summary>
+    public static Tensor OnesLike(Tensor tensor, TF_DataType? dtype = null, string? name = null)
+    {
+        using var scope = OpBuilder.GraphOf(tensor).OpenNameScope(name ?? "ones_like", out var full);
+        return Ones(ShapeOfLike(tensor), dtype ?? tensor.dtype.as_base_dtype(), full);
+    }
+
+    /// <summary>The shape as Python's <c>ones_like</c> takes it: a constant under a name of its own where known.</summary>
+    private static Tensor ShapeOfLike(Tensor tensor)
+    {
+        if (!tensor.shape.IsFullyDefined)
+            return ShapeOps.Shape(tensor);
+        using var scope = tensor.graph.OpenNameScope("Shape", out _);
+        return TensorConversion.Convert(tensor.shape, null, "shape_as_tensor", tensor.graph);
     }
 
     /// <summary>Python's <c>zeros</c> and <c>ones</c>: below 1,000 elements a constant, else a Fill.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using NumSharp;
 using Tensorflow.Values;
 
@@ -30,6 +31,11 @@ internal static class Feeding
             default:
                 var value = HostArrays.ToValue(host);
                 CheckShape(tensor, value.Dims);
+                if (value.Strings is { Length: > 0 } texts && type != TF_DataType.TF_STRING)
+                    throw new ValueError(
+                        $"could not convert string to {(type.is_floating() ? "float" : type.as_numpy_name())}: "
+                            + $"'{Encoding.UTF8.GetString(texts[0])}'"
+                    );
                 if (type == TF_DataType.TF_STRING != (value.DType == TF_DataType.TF_STRING))
                     throw new TypeError(
                         $"Cannot feed a value of type {value.DType.as_numpy_name()} for {tensor.name} of type "
@@ -54,7 +60,7 @@ internal static class Feeding
             fits = shape.dims[i] < 0 || shape.dims[i] == dims[i];
         if (!fits)
             throw new ValueError(
-                $"Cannot feed value of shape {new Shape(dims.ToArray())} for Tensor {tensor.name}, which has shape '{shape}'"
+                $"Cannot feed value of shape {new Shape(dims.ToArray())} for Tensor {tensor.name}, which has shape {shape}"
             );
     }
 }

@@ -35,7 +35,7 @@ internal sealed class KernelContext(
 
     public Operation Op => op;
 
-    /// <summary>For each input, whether nothing needs it after this node; null where that is not known.</summary>
+    /// <summary>For each input, whether this node is the last to need it; null where nothing is known.</summary>
     public bool[]? Dying { get; init; }
 
     public WorkerPool Workers => workers;

@@ -12,6 +12,7 @@ public partial class Session
     /// <exception cref="OpError">A node failed: the error names it.</exception>
     public void run(Operation op, params FeedItem[] feed_dict)
     {
+        CheckUsable();
         FetchOf(op, out var target);
         Run([], [target!], feed_dict ?? [], []);
     }
@@ -66,6 +67,7 @@ public partial class Session
 
     private NDArray?[] RunAll(object[] fetches, FeedItem[]? feeds)
     {
+        CheckUsable();
         var tensors = new List<Tensor>(fetches.Length);
         var targets = new List<Operation>();
         var places = new int[fetches.Length];

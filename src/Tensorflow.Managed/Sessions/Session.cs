@@ -53,8 +53,6 @@ public partial class Session : IDisposable
     /// <summary>Runs once: computes the fetched tensors and runs the targets, with these values fed.</summary>
     private void Run(Tensor[] fetches, Operation[] targets, FeedItem[] feeds, NDArray[] results)
     {
-        if (_closed)
-            throw new RuntimeError("Attempted to use a closed Session.");
         var fed = Array.ConvertAll(feeds, f => FeedKey(f));
         CheckDistinct(fed);
         var plan = PlanFor(fetches, targets, fed);
@@ -72,6 +70,14 @@ public partial class Session : IDisposable
             frame.Clear();
             plan.Return(frame);
         }
+    }
+
+    private void CheckUsable()
+    {
+        if (_closed)
+            throw new RuntimeError("Attempted to use a closed Session.");
+        if (graph.get_operations().Count == 0)
+            throw new RuntimeError("The Session graph is empty. Add operations to the graph before calling run().");
     }
 
     private static Value FetchedValue(Frame frame, Plan plan, int fetch) =>

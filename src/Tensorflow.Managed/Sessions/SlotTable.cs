@@ -1,4 +1,5 @@
 using Tensorflow.Graphs;
+using Tensorflow.Operations;
 using Tensorflow.Values;
 
 namespace Tensorflow.Sessions;
@@ -50,10 +51,7 @@ internal sealed class SlotTable(SessionState state)
         // A node that takes a reference hands that one on; one that takes none is the variable itself.
         if (op.inputs.Count > 0 && op.inputs[0].dtype.is_ref_dtype())
             return _slots[output] = _slots[op.inputs[0]];
-        _bound.Add(Count, state.Variable(SharedName(op)));
+        _bound.Add(Count, state.Variable(StateOps.VariableName(op)));
         return _slots[output] = Count++;
     }
-
-    private static string SharedName(Operation op) =>
-        op.HasAttr("shared_name") && op.String("shared_name") is { Length: > 0 } name ? name : op.name;
 }

@@ -51,7 +51,7 @@ public abstract class Optimizer(string name, bool use_locking = false)
         if (Array.TrueForAll(pairs, p => p.Item1 is null))
             throw new ValueError(
                 "No gradients provided for any variable, check your graph for ops that do not support gradients, between "
-                    + $"variables [{string.Join(", ", pairs.Select(p => p.Item2.Name))}] and loss {loss}."
+                    + $"variables [{string.Join(", ", pairs.Select(p => $"\"{p.Item2}\""))}] and loss {loss}."
             );
         return apply_gradients(pairs, global_step, name);
     }

@@ -10,10 +10,12 @@ internal sealed class BufferPool
 
     private readonly Stack<TensorBuffer>?[] _free = new Stack<TensorBuffer>?[(32 - MinimumBits) * ClassesPerPower];
 
-    public TensorBuffer Rent(long bytes, string what)
+    public TensorBuffer Rent(long bytes)
     {
         if (bytes > int.MaxValue - 128)
-            throw new OutOfRangeError($"{what} needs {bytes} bytes; one tensor holds at most {int.MaxValue - 128}.");
+            throw new OutOfRangeError(
+                $"A tensor of {bytes} bytes is too large; one holds at most {int.MaxValue - 128}."
+            );
         var (index, size) = ClassOf((int)bytes);
         lock (_free)
         {

@@ -73,10 +73,7 @@ internal sealed unsafe class Value
         if (type == TF_DataType.TF_STRING)
             Strings = NewStrings(Count);
         else
-            _buffer = pool.Rent(
-                Math.Max(1, (long)Count * type.Size()),
-                $"A tensor of shape {new Shape(dims.ToArray())}"
-            );
+            _buffer = pool.Rent(Math.Max(1, (long)Count * type.Size()));
     }
 
     /// <summary>
@@ -151,7 +148,11 @@ internal sealed unsafe class Value
         DType == TF_DataType.TF_INT64 ? Span<long>().ToArray() : Array.ConvertAll(Span<int>().ToArray(), i => (long)i);
 
     /// <summary>One element of an integer tensor (int32 or int64).</summary>
-    public long Integer(int index) => DType == TF_DataType.TF_INT64 ? Span<long>()[index] : Span<int>()[index];
+    /// <exception cref="ValueError">The tensor has fewer elements.</exception>
+    public long Integer(int index) =>
+        index >= Count ? throw new ValueError($"Element {index} of a tensor of shape {ToShape()} is needed.")
+        : DType == TF_DataType.TF_INT64 ? Span<long>()[index]
+        : Span<int>()[index];
 
     /// <summary>Sets one element of an integer tensor (int32 or int64).</summary>
     public void SetInteger(int index, long number)

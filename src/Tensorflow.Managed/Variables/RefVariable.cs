@@ -6,7 +6,7 @@ namespace Tensorflow;
 /// A variable of TensorFlow 1 (Python's <c>RefVariable</c>): a <c>VariableV2</c> node, an <c>Assign</c> of its initial
 /// value, and an <c>Identity</c> named <c>read</c>.
 /// </summary>
-public sealed class RefVariable : IVariableV1, ITensorOrOperation
+public sealed partial class RefVariable : IVariableV1, ITensorOrOperation
 {
     /// <param name="initialValue">A tensor or host value, or a function that makes the tensor under the variable's name.</param>
     /// <param name="name">The variable's name in the current scope; <c>Variable</c> where null.</param>
@@ -122,7 +122,7 @@ public sealed class RefVariable : IVariableV1, ITensorOrOperation
         OpBuilder.Tensor("AssignSub", name, [Handle, delta], ("use_locking", use_locking));
 
     /// <summary>The variable's value.</summary>
-    public static implicit operator Tensor(RefVariable variable) => variable.AsTensor();
+    public static implicit operator Tensor(RefVariable variable) => variable.Given().AsTensor();
 
     /// <inheritdoc/>
     public override string ToString() => $"<tf.Variable '{Name}' shape={shape} dtype={Handle.dtype.as_numpy_name()}>";

@@ -63,7 +63,7 @@ public sealed class VariableScope
             if (!reuse)
                 throw new ValueError(
                     $"Variable {full} already exists, disallowed. Did you mean to set reuse=True or reuse=tf.AUTO_REUSE in "
-                        + "VarScope?"
+                        + $"VarScope? Originally defined at:\n\n  {existing}"
                 );
             if (shape is not null && !shape.is_compatible_with(existing.shape))
                 throw new ValueError(

@@ -30,4 +30,20 @@ internal static class Engine
         using (fetched)
             return (float)fetched;
     }
+
+    /// <summary>The ops that the engine runs: name, element types, gradient.</summary>
+    public static IEnumerable<(string Name, string Types, string Gradient)> Ops() =>
+        SupportedOps
+            .All.Where(op => op.Types.Count > 0)
+            .Select(op =>
+                (op.Name, string.Join(' ', op.Types.Select(t => t.as_numpy_name())), $"gradient: {Word(op.Gradient)}")
+            );
+
+    private static string Word(OpGradient gradient) =>
+        gradient switch
+        {
+            OpGradient.Defined => "yes",
+            OpGradient.None => "stops",
+            _ => "no rule",
+        };
 }

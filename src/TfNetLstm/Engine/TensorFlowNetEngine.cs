@@ -28,6 +28,9 @@ internal static class Engine
     /// <summary>A fetched scalar.</summary>
     public static float Scalar(Tensorflow.NumPy.NDArray fetched) => fetched;
 
+    /// <summary>TensorFlow's native library runs its ops; it has no list of them to show here.</summary>
+    public static IEnumerable<(string Name, string Types, string Gradient)> Ops() => [];
+
     private sealed class DefaultGraph : IDisposable
     {
         private readonly Graph _graph;

@@ -89,7 +89,8 @@ public class GemmTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 10; i++)
             Multiply();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        // A thread that has to block, on a busy machine, allocates what it blocks with; a buffer would be hundreds of KB.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024);
 
         void Multiply() => Gemm.Multiply(pool, a, 256, false, b, 512, false, c, 512, 128, 512, 256);
     }

@@ -70,6 +70,7 @@ internal static partial class OpCases
             ["unique"] = x => tf.unique(x[0]).y,
             ["dynamic_partition"] = x => tf.dynamic_partition(x[0], x[1], 2)[1],
             ["dynamic_stitch"] = x => tf.dynamic_stitch([new[] { 0, 2 }, new[] { 1, 3 }], [x[0], x[1]]),
+            ["boolean_mask"] = x => tf.boolean_mask(x[0], x[1]),
             ["unsorted_segment_sum"] = x => tf.unsorted_segment_sum(x[0], x[1], 4),
             ["sequence_mask"] = x => tf.sequence_mask(x[0], 6),
             ["matrix_band_part"] = x => tf.linalg.band_part(x[0], 1, 0),

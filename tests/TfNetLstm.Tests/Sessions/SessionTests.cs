@@ -229,12 +229,12 @@ public class SessionTests
             {
                 "feed shape",
                 typeof(ValueError),
-                "Cannot feed value of shape (3, 3) for Tensor x:0, which has shape '(?, 2)'"
+                "Cannot feed value of shape (3, 3) for Tensor x:0, which has shape (?, 2)"
             },
             { "feed key", typeof(TypeError), "is not an element of this graph" },
             { "feed tensor", typeof(TypeError), "The value of a feed cannot be a tf.Tensor object" },
             { "feed null", typeof(TypeError), "The value fed to x:0 is null" },
-            { "feed text", typeof(TypeError), "Cannot feed a value of type string" },
+            { "feed text", typeof(ValueError), "could not convert string to float: 'a'" },
             { "feed twice", typeof(ValueError), "Tensor x:0 is fed twice" },
             { "fetch type", typeof(TypeError), "must be a string or Tensor" },
             { "fetch null", typeof(TypeError), "has invalid type NoneType" },

@@ -1,0 +1,16 @@
+using System.Globalization;
+using Samples;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var samples = new Dictionary<string, Action<TextWriter>>(StringComparer.Ordinal)
+{
+    ["linear_regression"] = LinearRegression.Run,
+    ["logistic_regression"] = LogisticRegression.Run,
+};
+if (args is [var name] && samples.TryGetValue(name, out var run))
+{
+    run(Console.Out);
+    return 0;
+}
+Console.Error.WriteLine($"usage: samples {string.Join(" | ", samples.Keys)}");
+return 2;

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace TfNetLstm.Tests.Program;
+
+/// <summary>The built program as its users start it: a process with arguments, streams, an exit code, signals.</summary>
+public class ProcessTests
+{
+    private const int InterruptSignal = 2;
+
+    private static readonly string[] _golden = Golden.Text("model/log.txt").Split('\n');
+
+    [Fact]
+    public async Task TrainPrintsTensorFlowsLinesAndNothingElse()
+    {
+        using var process = Start("train", "--seed", "1", "--training-iters", "5200", "--test-examples", "100");
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+        var lines = output.TrimEnd('\n').Split('\n');
+        Assert.Equal(_golden[..4], lines[..4]);
+        Assert.Equal("Optimization Finished!", lines[4]);
+        Assert.Matches(@"^Testing Accuracy: 0\.\d+$", lines[5]);
+        Assert.Equal(6, lines.Length);
+        Assert.Matches(@"^40 steps in \d+\.\d\d s, \d+\.\d\d ms a step\n$", error);
+    }
+
+    [Fact]
+    public async Task CtrlCStopsAfterTheStepAndKeepsTheCurve()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "signals are sent with kill");
+        var curve = Path.Combine(Path.GetTempPath(), $"curve-{Guid.NewGuid():N}.json");
+        try
+        {
+            using var process = Start("train", "--seed", "1", "--training-iters", "2000000000", "--curve", curve);
+            var first = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(_golden[0], first);
+            Signal(process, InterruptSignal);
+            var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(130, process.ExitCode);
+            Assert.Contains("Stopped after step ", error, StringComparison.Ordinal);
+            var losses = JsonSerializer.Deserialize<double[]>(await File.ReadAllTextAsync(curve))!;
+            var expected = Golden.Json("model/run.json").GetProperty("losses").EnumerateArray().Take(10);
+            Assert.Equal(expected.Select(l => l.GetDouble()).ToArray(), losses[..10]);
+        }
+        finally
+        {
+            File.Delete(curve);
+        }
+    }
+
+    [Fact]
+    public async Task AWrongArgumentIsOneLineAndExitCodeTwo()
+    {
+        using var process = Start("train", "--batch-size", "none");
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, process.ExitCode);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+        Assert.Contains("--batch-size", error, StringComparison.Ordinal);
+    }
+
+    private static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "TfNetLstm.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    private static void Signal(Process process, int signal)
+    {
+        var pid = process.Id.ToString(CultureInfo.InvariantCulture);
+        using var kill = Process.Start("kill", [$"-{signal.ToString(CultureInfo.InvariantCulture)}", pid]);
+        kill.WaitForExit();
+    }
+}

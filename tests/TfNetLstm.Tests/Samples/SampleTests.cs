@@ -1,0 +1,46 @@
+using Samples;
+
+namespace TfNetLstm.Tests.Samples;
+
+/// <summary>The samples print what they printed when they were written, to the last digit on every machine.</summary>
+public class SampleTests
+{
+    private static readonly Dictionary<string, (Action<TextWriter> Run, string Output)> _samples = new(
+        StringComparer.Ordinal
+    )
+    {
+        ["linear_regression"] = (
+            LinearRegression.Run,
+            """
+            Epoch: 200 cost=0.102382 W=0.3421 b=0.1576
+            Epoch: 400 cost=0.092587 W=0.3226 b=0.2958
+            Epoch: 600 cost=0.086562 W=0.3073 b=0.4043
+            Epoch: 800 cost=0.082855 W=0.2953 b=0.4894
+            Epoch: 1000 cost=0.080574 W=0.2859 b=0.5561
+            Optimization Finished!
+
+            """
+        ),
+        ["logistic_regression"] = (
+            LogisticRegression.Run,
+            """
+            Epoch: 0001 cost=1.183604
+            Epoch: 0002 cost=0.665320
+            Accuracy: 0.8732
+
+            """
+        ),
+    };
+
+    public static TheoryData<string> Names => new(_samples.Keys);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void OutputIsAsWritten(string name)
+    {
+        var (run, expected) = _samples[name];
+        using var output = new StringWriter { NewLine = "\n" };
+        run(output);
+        Assert.Equal(expected.ReplaceLineEndings("\n"), output.ToString());
+    }
+}
