@@ -72,15 +72,10 @@ internal static partial class LayoutOps
         return OpBuilder.Apply("SplitV", name ?? "split", [value, sizes, axis], ("num_split", num)).outputs;
     }
 
-    /// <summary>Python's <c>stack</c>: along the first axis as a list converts, numbers alone to a constant.</summary>
+    /// <summary>Stacked along a new axis; along the first as Python packs a list, where all are numbers into a constant.</summary>
     public static Tensor Stack(object[] values, int axis = 0, string? name = null) =>
-        axis == 0 && values.Length > 0
-            ? TensorConversion.Convert(
-                values,
-                null,
-                name ?? "stack",
-                values.OfType<ITensorOrOperation>().FirstOrDefault()?.graph
-            )
+        axis == 0
+            ? TensorConversion.Convert(values, null, name ?? "stack", OpBuilder.GraphOf(values))
             : OpBuilder.Tensor("Pack", name ?? "stack", [values], ("axis", axis));
 
     public static Tensor[] Unstack(Tensor value, int? num, int axis = 0, string? name = null)

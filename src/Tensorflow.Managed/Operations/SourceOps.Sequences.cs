@@ -31,4 +31,21 @@ internal static partial class SourceOps
         var type = dtype ?? _rangeTypes[numbers.Max(n => Array.IndexOf(_rangeTypes, n.dtype.as_base_dtype()))];
         return OpBuilder.Tensor("Range", full, [.. numbers.Select(n => MathOps.Cast(n, type))]);
     }
+
+    /// <summary>Ones in the shape of a tensor.</summary>
+    public static Tensor OnesLike(Tensor tensor, TF_DataType? dtype = null, string? name = null)
+    {
+        using var scope = tensor.graph.OpenNameScope(name ?? "ones_like", out var full);
+        var ones = Ones(ShapeTensor(tensor), dtype ?? tensor.dtype.as_base_dtype(), full);
+        ones.RefineShape(tensor.shape);
+        return ones;
+    }
+
+    private static Tensor ShapeTensor(Tensor tensor)
+    {
+        if (!tensor.shape.IsFullyDefined)
+            return ShapeOps.Shape(tensor, optimize: false);
+        using var scope = tensor.graph.OpenNameScope("Shape", out _);
+        return TensorConversion.Convert(tensor.shape, name: "shape_as_tensor", graph: tensor.graph);
+    }
 }

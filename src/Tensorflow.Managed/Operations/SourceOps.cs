@@ -83,22 +83,6 @@ internal static partial class SourceOps
         return zeros;
     }
 
-    /// <summary>Ones in the shape of a tensor.</summary>
-    public static Tensor OnesLike(Tensor tensor, TF_DataType? dtype = null, string? name = null)
-    {
-        using var scope = OpBuilder.GraphOf(tensor).OpenNameScope(name ?? "ones_like", out var full);
-        return Ones(ShapeOfLike(tensor), dtype ?? tensor.dtype.as_base_dtype(), full);
-    }
-
-    /// <summary>The shape as Python's <c>ones_like</c> takes it: a constant under a name of its own where known.</summary>
-    private static Tensor ShapeOfLike(Tensor tensor)
-    {
-        if (!tensor.shape.IsFullyDefined)
-            return ShapeOps.Shape(tensor);
-        using var scope = tensor.graph.OpenNameScope("Shape", out _);
-        return TensorConversion.Convert(tensor.shape, null, "shape_as_tensor", tensor.graph);
-    }
-
     /// <summary>Python's <c>zeros</c> and <c>ones</c>: below 1,000 elements a constant, else a Fill.</summary>
     private static Tensor Same(object shape, int number, TF_DataType dtype, string? name, string defaultName)
     {
