@@ -34,7 +34,8 @@ public sealed partial class tensorflow
         LayoutOps.Split(value, num_split, axis, name);
 
     /// <summary>Tensors of one shape stacked along a new axis (<c>Pack</c>).</summary>
-    public Tensor stack(Tensor[] values, int axis = 0, string name = "stack") => LayoutOps.Stack(values, axis, name);
+    public Tensor stack(Tensor[] values, int axis = 0, string name = "stack") =>
+        LayoutOps.Stack([.. values.AllGiven()], axis, name);
 
     /// <summary>The parts of a tensor along an axis, which goes away (<c>Unpack</c>).</summary>
     public Tensor[] unstack(Tensor value, int? num = null, int axis = 0, string name = "unstack") =>
