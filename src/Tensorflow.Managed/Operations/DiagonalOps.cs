@@ -15,7 +15,12 @@ internal static partial class DiagonalOps
         ];
 
     public static Tensor BandPart(Tensor input, object num_lower, object num_upper, string? name = null) =>
-        OpBuilder.Tensor("MatrixBandPart", name, [input, num_lower, num_upper]);
+        OpBuilder.Tensor(
+            "MatrixBandPart",
+            name,
+            [input, num_lower, num_upper],
+            ("Tindex", num_lower is Tensor || num_upper is Tensor ? null : TF_DataType.TF_INT32)
+        );
 
     public static Tensor Diag(
         Tensor diagonal,

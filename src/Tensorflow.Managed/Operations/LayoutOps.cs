@@ -65,6 +65,23 @@ internal static partial class LayoutOps
         return OpBuilder.Apply("Split", name ?? "split", [axis, value], ("num_split", num_split)).outputs;
     }
 
+    public static Tensor[] SplitSizes(
+        Tensor value,
+        object size_splits,
+        object axis,
+        int? num = null,
+        string? name = null
+    )
+    {
+        var sizes = TensorConversion.Convert(size_splits, null, null, value.graph);
+        if (sizes.rank == 0)
+            throw new ValueError("Rank-0 tensors are not supported as the num_or_size_splits argument to split.");
+        num ??= sizes.shape is { ndim: 1 } shape && shape[0] >= 0 ? (int)shape[0] : null;
+        if (num is null)
+            throw new ValueError($"Cannot infer argument `num` from shape {sizes.shape}");
+        return OpBuilder.Apply("SplitV", name ?? "split", [value, sizes, axis], ("num_split", num)).outputs;
+    }
+
     /// <summary>Stacked along a new axis; along the first as Python packs a list, where all are numbers into a constant.</summary>
     public static Tensor Stack(object[] values, int axis = 0, string? name = null) =>
         axis == 0
