@@ -8,7 +8,7 @@ namespace TfNetLstm.Tests.Operations;
 public class OpExpressionTests
 {
     private static readonly Dictionary<string, Func<Tensor[], Tensor>> _expressions = new(
-        new[] { OpCases.Math }.SelectMany(table => table),
+        new[] { OpCases.Math, OpCases.Control }.SelectMany(table => table),
         StringComparer.Ordinal
     );
 
