@@ -15,7 +15,7 @@ public sealed class NameScope : IDisposable
     public string scope_name { get; }
 
     /// <summary>The scope's full name with a trailing slash.</summary>
-    public static implicit operator string(NameScope scope) => scope.scope_name;
+    public static implicit operator string(NameScope scope) => scope.Given().scope_name;
 
     /// <summary>Ends the block.</summary>
     public void Dispose() => _scope.Dispose();

@@ -8,7 +8,7 @@ public sealed partial class tensorflow
 {
     /// <summary>The same elements under another shape; -1 stands for what is left (<c>Reshape</c>).</summary>
     public Tensor reshape(Tensor tensor, Shape shape, string? name = null) =>
-        ShapeOps.Reshape(tensor, Array.ConvertAll(shape.dims, d => checked((int)d)), name);
+        ShapeOps.Reshape(tensor, Array.ConvertAll(shape.Given().dims, d => checked((int)d)), name);
 
     /// <summary>The same elements under a shape that is computed (<c>Reshape</c>).</summary>
     public Tensor reshape(Tensor tensor, Tensor shape, string? name = null) => ShapeOps.Reshape(tensor, shape, name);
@@ -19,11 +19,11 @@ public sealed partial class tensorflow
 
     /// <summary>Tensors joined along an axis (<c>ConcatV2</c>).</summary>
     public Tensor concat(IEnumerable<Tensor> values, int axis, string name = "concat") =>
-        LayoutOps.Concat([.. values], axis, name);
+        LayoutOps.Concat([.. values.Given()], axis, name);
 
     /// <summary>A tensor cut into equal parts along an axis (<c>Split</c>).</summary>
     public Tensor[] split(Tensor value, int num_split, Axis axis, string? name = null) =>
-        LayoutOps.Split(value, num_split, axis.Value, name);
+        LayoutOps.Split(value, num_split, axis.Given().Value, name);
 
     /// <summary>A tensor cut into equal parts along an axis given as a tensor (<c>Split</c>).</summary>
     public Tensor[] split(Tensor value, int num_split, Tensor axis, string? name = null) =>
@@ -96,7 +96,7 @@ public sealed partial class tensorflow
         SourceOps.ZerosLike(tensor, dtype == TF_DataType.DtInvalid ? null : dtype, name);
 
     private static Axis Reversed(Tensor a) =>
-        a.shape.IsNull
+        a.Given().shape.IsNull
             ? throw new ValueError($"transpose() of {a} needs perm: the rank is unknown.")
             : Enumerable.Range(0, a.shape.ndim).Reverse().ToArray();
 }

@@ -45,7 +45,7 @@ public sealed partial class tensorflow
             int axis = -1,
             string? name = null
         ) =>
-            axis == -1 || axis == logits.shape.ndim - 1
+            axis == -1 || axis == logits.Given().shape.ndim - 1
                 ? SoftmaxOps.CrossEntropy(labels, logits, name)
                 : throw new UnimplementedError(
                     "softmax_cross_entropy_with_logits_v2() takes the classes from the last axis."
@@ -54,7 +54,9 @@ public sealed partial class tensorflow
         /// <summary>The cross entropy of each row; gradients flow to the logits alone.</summary>
         public Tensor softmax_cross_entropy_with_logits(Tensor labels, Tensor logits, int dim = -1, string? name = null)
         {
-            using var scope = logits.graph.OpenNameScope(name ?? "softmax_cross_entropy_with_logits_sg", out var full);
+            using var scope = logits
+                .Given()
+                .graph.OpenNameScope(name ?? "softmax_cross_entropy_with_logits_sg", out var full);
             var stopped = OpBuilder.Tensor("StopGradient", "labels_stop_gradient", [labels]);
             return softmax_cross_entropy_with_logits_v2(stopped, logits, dim, full);
         }

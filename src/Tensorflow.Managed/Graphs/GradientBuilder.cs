@@ -31,6 +31,8 @@ internal sealed class GradientBuilder
         IReadOnlyList<Tensor>? stopGradients = null
     )
     {
+        ys.AllGiven();
+        xs.AllGiven();
         if (ys.Count == 0 || xs.Count == 0)
             return new Tensor?[xs.Count];
         var graph = ys[0].graph;

@@ -25,6 +25,7 @@ public sealed partial class Graph
     /// <summary>A name that no node or scope of this graph has, in the current scope (<c>add</c>, <c>add_1</c>, ...).</summary>
     public string unique_name(string name, bool mark_as_used = true)
     {
+        name.Given();
         if (NameScope.Length > 0)
             name = NameScope + "/" + name;
         var key = name.ToLowerInvariant();
@@ -87,7 +88,7 @@ public sealed partial class Graph
         var ops = new List<Operation>();
         foreach (var input in inputs)
         {
-            if (!ReferenceEquals(input.graph, this))
+            if (!ReferenceEquals(input.Given().graph, this))
                 throw new ValueError($"Control input '{input.name}' must be from the same graph.");
             input.op.SetAttr("_has_manual_control_dependencies", AttrValues.Of(true));
             if (active.Add(input.op))

@@ -51,7 +51,11 @@ public sealed class Shape : IEquatable<Shape>
     public bool IsScalar => ndim == 0;
 
     /// <summary>A dimension, counted from the end where negative.</summary>
-    public long this[int index] => dims[index < 0 ? index + ndim : index];
+    /// <exception cref="OutOfRangeError">There is no such dimension.</exception>
+    public long this[int index] =>
+        index >= -dims.Length && index < dims.Length
+            ? dims[index < 0 ? index + dims.Length : index]
+            : throw new OutOfRangeError($"A shape of rank {ndim} has no dimension {index}.");
 
     /// <summary>A shape of these dimensions.</summary>
     public static implicit operator Shape(long[]? dims) => new(dims);
@@ -89,7 +93,7 @@ public sealed class Shape : IEquatable<Shape>
     /// <summary>Whether some full shape fits both.</summary>
     public bool is_compatible_with(Shape other)
     {
-        if (IsNull || other.IsNull)
+        if (IsNull || other.Given().IsNull)
             return true;
         if (ndim != other.ndim)
             return false;

@@ -22,12 +22,13 @@ internal static partial class LayoutOps
 
     public static Tensor Transpose(Tensor a, object perm, string? name = null)
     {
-        using var scope = a.graph.OpenNameScope(name ?? "transpose", out var full);
+        using var scope = a.Given().graph.OpenNameScope(name ?? "transpose", out var full);
         return OpBuilder.Tensor("Transpose", full, [a, perm]);
     }
 
     public static Tensor Concat(IReadOnlyList<Tensor> values, object axis, string? name = null)
     {
+        values.AllGiven();
         if (values.Count == 0)
             throw new ValueError("concat() needs at least one tensor.");
         if (values.Count > 1)
@@ -57,7 +58,7 @@ internal static partial class LayoutOps
     {
         if (num is null)
         {
-            var shape = value.shape;
+            var shape = value.Given().shape;
             if (shape.IsNull)
                 throw new ValueError("Cannot infer argument `num` from shape <unknown>");
             if (axis < -shape.ndim || axis >= shape.ndim)

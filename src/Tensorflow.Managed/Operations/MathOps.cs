@@ -55,6 +55,7 @@ internal static class MathOps
     /// <summary>The sum of tensors of one shape; a single one is handed on.</summary>
     public static Tensor AddN(IReadOnlyList<Tensor> inputs, string? name = null)
     {
+        inputs.AllGiven();
         if (inputs.Count == 0)
             throw new ValueError(
                 "Inputs must be an iterable of at least one Tensor/IndexedSlices with the same dtype and shape."

@@ -38,7 +38,7 @@ internal static partial class ReduceOps
     /// <summary>All axes as a tensor: a constant where the rank is known.</summary>
     private static Tensor AllAxes(Tensor input)
     {
-        if (input.shape.IsNull)
+        if (input.Given().shape.IsNull)
             return OpBuilder.Tensor("Range", "range", [0, ShapeOps.Rank(input), 1]);
         var axes = Enumerable.Range(0, input.shape.ndim).Select(i => (long)i).ToArray();
         return TensorConversion.Constant(ShapeOps.IntegerVector(axes, TF_DataType.TF_INT32), null, null, input.graph);

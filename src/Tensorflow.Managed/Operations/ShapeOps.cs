@@ -27,7 +27,7 @@ internal static partial class ShapeOps
         bool optimize = true
     )
     {
-        using var scope = input.graph.OpenNameScope(name ?? "Shape", out var full);
+        using var scope = input.Given().graph.OpenNameScope(name ?? "Shape", out var full);
         return optimize && input.shape.IsFullyDefined
             ? TensorConversion.Constant(IntegerVector(input.shape.dims, out_type), null, full, input.graph)
             : OpBuilder.Tensor("Shape", full, [input], ("out_type", out_type));
@@ -39,7 +39,7 @@ internal static partial class ShapeOps
     /// <summary>The rank as a tensor: a constant where it is known.</summary>
     public static Tensor Rank(Tensor input, string? name = null)
     {
-        using var scope = input.graph.OpenNameScope(name ?? "Rank", out var full);
+        using var scope = input.Given().graph.OpenNameScope(name ?? "Rank", out var full);
         return input.shape.IsNull
             ? OpBuilder.Tensor("Rank", full, [input])
             : TensorConversion.Constant(Value.Of(input.shape.ndim), null, full, input.graph);
@@ -48,7 +48,7 @@ internal static partial class ShapeOps
     /// <summary>The number of elements as a tensor: a constant where it is known.</summary>
     public static Tensor Size(Tensor input, string? name = null, TF_DataType out_type = TF_DataType.TF_INT32)
     {
-        using var scope = input.graph.OpenNameScope(name ?? "Size", out var full);
+        using var scope = input.Given().graph.OpenNameScope(name ?? "Size", out var full);
         if (!input.shape.IsFullyDefined)
             return OpBuilder.Tensor("Size", full, [input], ("out_type", out_type));
         var size = Elements.Convert(Value.Of(input.shape.size), out_type);

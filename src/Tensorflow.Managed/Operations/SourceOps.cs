@@ -24,7 +24,8 @@ internal static partial class SourceOps
     /// <summary>A node that waits for others and makes nothing (Python's <c>tf.group</c>).</summary>
     public static Operation Group(IEnumerable<ITensorOrOperation> inputs, string? name = null)
     {
-        var list = inputs.ToArray();
+        var list = inputs.Given().ToArray();
+        list.AllGiven(nameof(inputs));
         var graph = list.Length > 0 ? list[0].graph : Graph.Default;
         using var scope = graph.OpenNameScope(name ?? "group_deps", out var full);
         using var control = graph.OpenControlDependencies(list);
@@ -57,7 +58,7 @@ internal static partial class SourceOps
     }
 
     public static Tensor Identity(Tensor input, string? name = null) =>
-        OpBuilder.Tensor(input.dtype.is_ref_dtype() ? "RefIdentity" : "Identity", name, [input]);
+        OpBuilder.Tensor(input.Given().dtype.is_ref_dtype() ? "RefIdentity" : "Identity", name, [input]);
 
     /// <summary>A tensor of one value; a host shape is written into a constant, a tensor's value filled in when run.</summary>
     public static Tensor Fill(object dims, object value, string? name = null) =>
@@ -72,7 +73,7 @@ internal static partial class SourceOps
     /// <summary>Zeros in the shape of a tensor.</summary>
     public static Tensor ZerosLike(Tensor tensor, TF_DataType? dtype = null, string? name = null)
     {
-        using var scope = tensor.graph.OpenNameScope(name ?? "zeros_like", out var full);
+        using var scope = tensor.Given().graph.OpenNameScope(name ?? "zeros_like", out var full);
         var type = dtype ?? tensor.dtype.as_base_dtype();
         var zeros =
             tensor.shape.IsFullyDefined ? Zeros(tensor.shape, type, full)

@@ -163,7 +163,11 @@ internal sealed unsafe class Value
         DType == TF_DataType.TF_INT64 ? Span<long>().ToArray() : Array.ConvertAll(Span<int>().ToArray(), i => (long)i);
 
     /// <summary>One element of an integer tensor (int32 or int64).</summary>
-    public long Integer(int index) => DType == TF_DataType.TF_INT64 ? Span<long>()[index] : Span<int>()[index];
+    /// <exception cref="ValueError">The tensor has fewer elements.</exception>
+    public long Integer(int index) =>
+        index >= Count ? throw new ValueError($"Element {index} of a tensor of shape {ToShape()} is needed.")
+        : DType == TF_DataType.TF_INT64 ? Span<long>()[index]
+        : Span<int>()[index];
 
     /// <summary>Sets one element of an integer tensor (int32 or int64).</summary>
     public void SetInteger(int index, long number)

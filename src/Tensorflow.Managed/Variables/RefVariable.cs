@@ -122,7 +122,7 @@ public sealed partial class RefVariable : IVariableV1, ITensorOrOperation
         OpBuilder.Tensor("AssignSub", name, [Handle, delta], ("use_locking", use_locking));
 
     /// <summary>The variable's value.</summary>
-    public static implicit operator Tensor(RefVariable variable) => variable.AsTensor();
+    public static implicit operator Tensor(RefVariable variable) => variable.Given().AsTensor();
 
     /// <inheritdoc/>
     public override string ToString() => $"<tf.Variable '{Name}' shape={shape} dtype={Handle.dtype.as_numpy_name()}>";

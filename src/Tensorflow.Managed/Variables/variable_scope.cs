@@ -23,7 +23,7 @@ public sealed class variable_scope : IDisposable
         IInitializer? initializer = null
     )
     {
-        var graph = values is { Length: > 0 } ? values[0].graph : Graph.Default;
+        var graph = values is { Length: > 0 } ? values[0].Given("values").graph : Graph.Default;
         _store = VariableStore.Of(graph);
         _outer = _store.Current;
         if (string.IsNullOrEmpty(name))
@@ -51,10 +51,11 @@ public sealed class variable_scope : IDisposable
     /// <summary>Opens an existing scope again, under its own name.</summary>
     public variable_scope(VariableScope scope, bool? reuse = null, bool auxiliary_name_scope = true)
     {
+        scope.Given();
         var graph = Graph.Default;
         _store = VariableStore.Of(graph);
         _outer = _store.Current;
-        _nameScope = auxiliary_name_scope ? graph.OpenNameScope(scope.name.Split('/')[^1], out _) : null;
+        _nameScope = auxiliary_name_scope ? graph.OpenNameScope(scope.Given().name.Split('/')[^1], out _) : null;
         this.scope = new(
             scope.name,
             scope.original_name_scope,
@@ -69,7 +70,7 @@ public sealed class variable_scope : IDisposable
     public VariableScope scope { get; }
 
     /// <summary>The scope that is open.</summary>
-    public static implicit operator VariableScope(variable_scope block) => block.scope;
+    public static implicit operator VariableScope(variable_scope block) => block.Given().scope;
 
     /// <summary>Ends the block.</summary>
     public void Dispose()
