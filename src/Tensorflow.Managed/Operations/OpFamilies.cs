@@ -25,5 +25,8 @@ internal static class OpFamilies
             .. TrainingOps.Rules,
             .. RandomOps.Rules,
             .. LinearAlgebraOps.Rules,
+            .. ControlFlowOps.Rules,
+            .. StackOps.Rules,
+            .. TensorArrayOps.Rules,
         ];
 }

@@ -81,9 +81,12 @@ public partial class Session : IDisposable
     }
 
     private static Value FetchedValue(Frame frame, Plan plan, int fetch) =>
-        frame[plan.FetchSlots[fetch]] is { IsSet: true } value
-            ? value
-            : throw new FailedPreconditionError($"Attempting to use uninitialized value {plan.FetchName(fetch)}");
+        plan.IsDead(frame, fetch)
+            ? throw new InvalidArgumentError(
+                $"Retval[{fetch}] does not have value: '{plan.FetchName(fetch)}' lies in a branch that was not taken."
+            )
+        : frame[plan.FetchSlots[fetch]] is { IsSet: true } value ? value
+        : throw new FailedPreconditionError($"Attempting to use uninitialized value {plan.FetchName(fetch)}");
 
     private Plan PlanFor(Tensor[] fetches, Operation[] targets, Tensor[] feeds)
     {
@@ -145,6 +148,8 @@ public partial class Session : IDisposable
             throw new ValueError(
                 $"Fetch argument {element} cannot be interpreted as a Tensor. ({element} is not an element of this graph.)"
             );
+        if (!element.op.IsFetchable)
+            throw new ValueError($"Operation '{element.op.name}' has been marked as not fetchable.");
         if (element is Tensor tensor)
             return tensor;
         target = element.op;
