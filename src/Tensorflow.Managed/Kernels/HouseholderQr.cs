@@ -131,8 +131,8 @@ internal static class HouseholderQr
             for (int i = 0; i < whole; i++)
                 lanes[i % count] += target[i * stride + j] * vector[i * step];
             for (int half = count / 2; half > 0; half /= 2)
-                for (int lane = 0; lane < half; lane++)
-                    lanes[lane] += lanes[lane + half];
+            for (int lane = 0; lane < half; lane++)
+                lanes[lane] += lanes[lane + half];
             T sum = lanes[0];
             for (int i = whole; i < rows; i++)
                 sum += target[i * stride + j] * vector[i * step];

@@ -31,8 +31,7 @@ internal static class InitializedValues
     /// </summary>
     /// <param name="value">The initial value as it was given.</param>
     /// <param name="name">The full name of the variable to be initialized, with a trailing slash; new nodes end with it.</param>
-    public static Tensor Guard(Tensor value, string name) =>
-        HasCycle(value.op, []) ? value : Guard(value, name, []);
+    public static Tensor Guard(Tensor value, string name) => HasCycle(value.op, []) ? value : Guard(value, name, []);
 
     private static Tensor Guard(Tensor tensor, string name, Dictionary<Operation, Operation> known)
     {

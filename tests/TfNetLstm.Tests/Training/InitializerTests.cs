@@ -55,8 +55,14 @@ public class InitializerTests
 
         using var session = tf.Session(graph);
         session.run(init);
-        Assert.Equal(0, Ulp.Greatest(Golden.Npz("initializers.npz")[$"{name}/v"].Floats, session.run(v.AsTensor()).ToArray<float>()));
-        Assert.Equal(0, Ulp.Greatest(Golden.Npz("initializers.npz")[$"{name}/w"].Floats, session.run(w.AsTensor()).ToArray<float>()));
+        Assert.Equal(
+            0,
+            Ulp.Greatest(Golden.Npz("initializers.npz")[$"{name}/v"].Floats, session.run(v.AsTensor()).ToArray<float>())
+        );
+        Assert.Equal(
+            0,
+            Ulp.Greatest(Golden.Npz("initializers.npz")[$"{name}/w"].Floats, session.run(w.AsTensor()).ToArray<float>())
+        );
     }
 
     private static string Line(Operation op)

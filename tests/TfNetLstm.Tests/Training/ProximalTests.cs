@@ -79,9 +79,7 @@ public class ProximalTests
                     var (before, after) = (Math.Pow(sum, 0.4), Math.Pow(sum + g * g, 0.4));
                     sum += g * g;
                     linear += g + 2 * 0.1 * w - (after - before) / Rate * w;
-                    return Math.Abs(linear) <= L1
-                        ? 0
-                        : (L1 * Math.Sign(linear) - linear) / (after / Rate + 2 * L2);
+                    return Math.Abs(linear) <= L1 ? 0 : (L1 * Math.Sign(linear) - linear) / (after / Rate + 2 * L2);
                 };
             }
         );

@@ -63,7 +63,14 @@ public class RandomGraphTests
             "TruncatedNormal" => tf.truncated_normal(shape, dtype: type, seed: seed),
             "RandomUniformInt" => tf.random_uniform(shape, -5, 1000, dtype: type, seed: seed),
             "RandomShuffle" => tf.random_shuffle(tf.constant(Enumerable.Range(0, (int)shape[0]).ToArray()), seed: seed),
-            "Multinomial" => tf.multinomial(new[,] { { 0.1f, 0.7f, -0.4f, 1.2f } }, (int)shape[0], seed: seed),
+            "Multinomial" => tf.multinomial(
+                new[,]
+                {
+                    { 0.1f, 0.7f, -0.4f, 1.2f },
+                },
+                (int)shape[0],
+                seed: seed
+            ),
             "Dropout" => tf.nn.dropout(tf.ones(shape), rate: 0.3, seed: seed),
             var other => throw new InvalidDataException($"no expression for {other}"),
         };
