@@ -74,7 +74,6 @@ public sealed partial class tensorflow
     public Tensor is_variable_initialized(IVariableV1 variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
-        using var colocation = variable.Graph.OpenColocation(variable.Op);
         return OpBuilder.Tensor("IsVariableInitialized", null, [variable]);
     }
 

@@ -121,6 +121,16 @@ public sealed partial class Graph
         return new(() => _colocation = old);
     }
 
+    /// <summary>Nodes made inside want the device of these; no scope where there are none.</summary>
+    internal Scope? OpenColocation(List<Operation> ops)
+    {
+        if (ops.Count == 0)
+            return null;
+        var old = _colocation;
+        _colocation = [.. old, .. ops];
+        return new(() => _colocation = old);
+    }
+
     private IEnumerable<string> ColocationGroups() =>
         _colocation
             .SelectMany(op => op.ColocationGroups())

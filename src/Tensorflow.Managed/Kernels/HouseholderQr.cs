@@ -1,8 +1,12 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Tensorflow.Kernels;
 
-/// <summary>The factors Q and R of row-major matrices by Householder reflections, rounded in Eigen's order.</summary>
+/// <summary>
+/// The factors Q and R of row-major matrices by Householder reflections, rounded in Eigen's order where the shorter side
+/// is below 48: beyond that Eigen joins reflections to blocks.
+/// </summary>
 internal static class HouseholderQr
 {
     /// <summary>
@@ -27,7 +31,7 @@ internal static class HouseholderQr
         for (int i = 0; i < Math.Min(m, width); i++)
             q[i * width + i] = T.One;
         for (int k = steps - 1; k >= 0; k--)
-            Apply(factors, n, k, scales[k], q[(k * width)..], m - k, width, width, row);
+            Apply(factors, n, k, scales[k], q[(k * width)..], m - k, width, width, row, inLanes: true);
     }
 
     /// <summary>
@@ -68,7 +72,8 @@ internal static class HouseholderQr
         int rows,
         int columns,
         int stride,
-        Span<T> row
+        Span<T> row,
+        bool inLanes = false
     )
         where T : unmanaged, INumber<T>
     {
@@ -81,10 +86,15 @@ internal static class HouseholderQr
             return;
         }
         row = row[..columns];
-        row.Clear();
-        for (int i = 1; i < rows; i++)
-        for (int j = 0; j < columns; j++)
-            row[j] += factors[(k + i) * n + k] * target[i * stride + j];
+        if (inLanes)
+            SumInLanes(factors[((k + 1) * n + k)..], n, target[stride..], rows - 1, stride, row);
+        else
+        {
+            row.Clear();
+            for (int i = 1; i < rows; i++)
+            for (int j = 0; j < columns; j++)
+                row[j] += factors[(k + i) * n + k] * target[i * stride + j];
+        }
         for (int j = 0; j < columns; j++)
         {
             row[j] += target[j];
@@ -95,6 +105,38 @@ internal static class HouseholderQr
             T part = scale * factors[(k + i) * n + k];
             for (int j = 0; j < columns; j++)
                 target[i * stride + j] -= part * row[j];
+        }
+    }
+
+    /// <summary>
+    /// row = v' target, each sum in as many lanes as a vector of 256 bits has: Eigen keeps Q by columns while it applies
+    /// reflections to it, and multiplies along these.
+    /// </summary>
+    private static void SumInLanes<T>(
+        ReadOnlySpan<T> vector,
+        int step,
+        ReadOnlySpan<T> target,
+        int rows,
+        int stride,
+        Span<T> row
+    )
+        where T : unmanaged, INumber<T>
+    {
+        int count = Vector256<T>.Count;
+        int whole = rows - rows % count;
+        Span<T> lanes = stackalloc T[count];
+        for (int j = 0; j < row.Length; j++)
+        {
+            lanes.Clear();
+            for (int i = 0; i < whole; i++)
+                lanes[i % count] += target[i * stride + j] * vector[i * step];
+            for (int half = count / 2; half > 0; half /= 2)
+            for (int lane = 0; lane < half; lane++)
+                lanes[lane] += lanes[lane + half];
+            T sum = lanes[0];
+            for (int i = whole; i < rows; i++)
+                sum += target[i * stride + j] * vector[i * step];
+            row[j] = sum;
         }
     }
 

@@ -39,9 +39,9 @@ public sealed class ExponentialMovingAverage(
                 throw new TypeError($"The variables must be half, float, or double: {variable.Name}");
             if (_averages.ContainsKey(variable))
                 continue;
-            Tensor start;
-            using (graph.OpenControlDependencies(null))
-                start = InitializedValues.Of(variable);
+            var start = InitializedValues.Of(
+                variable as RefVariable ?? throw new TypeError($"{variable} is not a variable of this engine.")
+            );
             _averages.Add(variable, SlotCreator.Create(variable.Op, start, Name));
             graph.add_to_collection(GraphKeys.MOVING_AVERAGE_VARIABLES, variable);
         }
