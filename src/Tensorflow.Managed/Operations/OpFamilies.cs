@@ -28,5 +28,11 @@ internal static class OpFamilies
             .. ControlFlowOps.Rules,
             .. StackOps.Rules,
             .. TensorArrayOps.Rules,
+            .. MirrorOps.Rules,
+            .. DiagonalOps.Rules,
+            .. IndexOps.Rules,
+            .. SegmentOps.Rules,
+            .. ConvolutionOps.Rules,
+            .. PoolingOps.Rules,
         ];
 }

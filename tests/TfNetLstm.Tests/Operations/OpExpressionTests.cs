@@ -8,7 +8,9 @@ namespace TfNetLstm.Tests.Operations;
 public class OpExpressionTests
 {
     private static readonly Dictionary<string, Func<Tensor[], Tensor>> _expressions = new(
-        new[] { OpCases.Functions, OpCases.Math, OpCases.Matrix, OpCases.Reductions }.SelectMany(table => table),
+        new[] { OpCases.Functions, OpCases.Math, OpCases.Matrix, OpCases.Reductions, OpCases.Array }.SelectMany(table =>
+            table
+        ),
         StringComparer.Ordinal
     );
 
@@ -51,7 +53,7 @@ public class OpExpressionTests
             Assert.Equal(expected.Tensor, tensor.name);
             var actual = HostArrays.ToValue(session.run(tensor, [.. feeds]));
             Assert.Equal(expected.Array.Shape, actual.Sizes.ToArray());
-            OpTolerance.AssertClose(expected.Array.Data, actual.ToArray(), tensor.name, golden.Types);
+            OpTolerance.AssertClose(expected.Array.Data, actual.ToArray(), tensor.name, golden);
         }
     }
 
