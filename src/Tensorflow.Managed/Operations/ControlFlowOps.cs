@@ -10,16 +10,16 @@ internal static partial class ControlFlowOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Switch", SwitchShape, SwitchKernel),
-            new("RefSwitch", SwitchShape, SwitchKernel),
-            new("Merge", MergeShape, MergeKernel),
-            new("RefMerge", MergeShape, MergeKernel),
-            new("Enter", EnterShape, HandOnKernel),
-            new("RefEnter", EnterShape, HandOnKernel),
-            new("Exit", ShapeRules.Unchanged, HandOnKernel),
-            new("RefExit", ShapeRules.Unchanged, HandOnKernel),
-            new("NextIteration", ShapeRules.Unchanged, HandOnKernel),
-            new("RefNextIteration", ShapeRules.Unchanged, HandOnKernel),
+            new("Switch", SwitchShape, SwitchKernel, SwitchGradient),
+            new("RefSwitch", SwitchShape, SwitchKernel, SwitchGradient),
+            new("Merge", MergeShape, MergeKernel, MergeGradient),
+            new("RefMerge", MergeShape, MergeKernel, MergeGradient),
+            new("Enter", EnterShape, HandOnKernel, EnterGradient),
+            new("RefEnter", EnterShape, HandOnKernel, EnterGradient),
+            new("Exit", ShapeRules.Unchanged, HandOnKernel, ExitGradient),
+            new("RefExit", ShapeRules.Unchanged, HandOnKernel, ExitGradient),
+            new("NextIteration", ShapeRules.Unchanged, HandOnKernel, Gradients.PassOn),
+            new("RefNextIteration", ShapeRules.Unchanged, HandOnKernel, Gradients.PassOn),
             new("LoopCond", LoopCondShape, HandOnKernel, Gradients.None),
             new("ControlTrigger", ShapeRules.NoOutputs, NothingKernel, Gradients.None),
         ];

@@ -7,12 +7,12 @@ internal static partial class TensorArrayOps
         [
             new("TensorArrayV3", ArrayShape, ArrayKernel, Gradients.None),
             new("TensorArrayGradV3", ArrayShape, GradKernel, Gradients.None),
-            new("TensorArrayWriteV3", ShapeRules.Scalar, WriteKernel),
-            new("TensorArrayReadV3", ReadShape, ReadKernel),
-            new("TensorArrayGatherV3", GatherShape, GatherKernel),
-            new("TensorArrayScatterV3", ShapeRules.Scalar, ScatterKernel),
-            new("TensorArrayConcatV3", ConcatShape, ConcatKernel),
-            new("TensorArraySplitV3", ShapeRules.Scalar, SplitKernel),
+            new("TensorArrayWriteV3", ShapeRules.Scalar, WriteKernel, WriteGradient),
+            new("TensorArrayReadV3", ReadShape, ReadKernel, ReadGradient),
+            new("TensorArrayGatherV3", GatherShape, GatherKernel, GatherGradient),
+            new("TensorArrayScatterV3", ShapeRules.Scalar, ScatterKernel, ScatterGradient),
+            new("TensorArrayConcatV3", ConcatShape, ConcatKernel, ConcatGradient),
+            new("TensorArraySplitV3", ShapeRules.Scalar, SplitKernel, SplitGradient),
             new("TensorArraySizeV3", ShapeRules.Scalar, SizeKernel, Gradients.None),
             new("TensorArrayCloseV3", ShapeRules.NoOutputs, CloseKernel, Gradients.None),
         ];

@@ -148,6 +148,8 @@ public partial class Session : IDisposable
             throw new ValueError(
                 $"Fetch argument {element} cannot be interpreted as a Tensor. ({element} is not an element of this graph.)"
             );
+        if (!element.op.IsFetchable)
+            throw new ValueError($"Operation '{element.op.name}' has been marked as not fetchable.");
         if (element is Tensor tensor)
             return tensor;
         target = element.op;
