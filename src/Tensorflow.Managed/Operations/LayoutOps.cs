@@ -73,7 +73,7 @@ internal static partial class LayoutOps
         string? name = null
     )
     {
-        var sizes = TensorConversion.Convert(size_splits, null, null, value.graph);
+        var sizes = TensorConversion.Convert(size_splits, null, null, value.Given().graph);
         if (sizes.rank == 0)
             throw new ValueError("Rank-0 tensors are not supported as the num_or_size_splits argument to split.");
         num ??= sizes.shape is { ndim: 1 } shape && shape[0] >= 0 ? (int)shape[0] : null;

@@ -30,6 +30,7 @@ public sealed class ExponentialMovingAverage(
         [
             .. var_list ?? Graph.Default.get_collection<IVariableV1>(GraphKeys.TRAINABLE_VARIABLES),
         ];
+        variables.AllGiven(nameof(var_list));
         if (variables.Length == 0)
             throw new ValueError("No variables to average.");
         var graph = variables[0].Graph;
