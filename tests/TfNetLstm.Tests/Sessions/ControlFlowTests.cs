@@ -200,7 +200,7 @@ public class ControlFlowTests
     }
 
     [Fact]
-    public void WhatLiesInsideCannotBeFetched()
+    public void WhatLiesInsideIsNeitherFetchedNorFedNorUsed()
     {
         using var scope = tf.Graph().as_default();
         Tensor? inside = null;
@@ -209,6 +209,8 @@ public class ControlFlowTests
         Assert.Equal(3, (int)session.run(result));
         var error = Assert.Throws<ValueError>(() => session.run(inside!));
         Assert.Equal("Operation 'while/add' has been marked as not fetchable.", error.Message);
+        error = Assert.Throws<ValueError>(() => session.run(result, (inside!, 1)));
+        Assert.Equal("Tensor while/add:0 may not be fed.", error.Message);
         Assert.Throws<ValueError>(() => inside! + 1);
     }
 
