@@ -148,7 +148,7 @@ internal sealed class ControlFlowState
         op.outputs.SelectMany(o => o.consumers())
             .All(c => (ControlFlow.IsEnter(c) ? c.ControlFlowContext?.Outer : c.ControlFlowContext) is CondContext);
 
-    private static Tensor ZerosLike(Tensor tensor) => SourceOps.ZerosLike(tensor);
+    private static Tensor ZerosLike(Tensor tensor) => SourceOps.ZerosLike(tensor, optimize: false);
 
     private static Tensor ShapeOf(Tensor tensor) => ShapeOps.Shape(tensor, optimize: false);
 
