@@ -9,16 +9,10 @@ public sealed partial class Tensor
     public static Tensor operator <(Tensor x, Tensor y) => Compare("Less", x, y);
 
     /// <summary>Whether x is below y, element by element (<c>Less</c>).</summary>
-    public static Tensor operator <(Tensor x, int y) => Compare("Less", x, y);
-
-    /// <summary>Whether x is below y, element by element (<c>Less</c>).</summary>
     public static Tensor operator <(Tensor x, double y) => Compare("Less", x, y);
 
     /// <summary>Whether x is at most y, element by element, with broadcasting (<c>LessEqual</c>).</summary>
     public static Tensor operator <=(Tensor x, Tensor y) => Compare("LessEqual", x, y);
-
-    /// <summary>Whether x is at most y, element by element (<c>LessEqual</c>).</summary>
-    public static Tensor operator <=(Tensor x, int y) => Compare("LessEqual", x, y);
 
     /// <summary>Whether x is at most y, element by element (<c>LessEqual</c>).</summary>
     public static Tensor operator <=(Tensor x, double y) => Compare("LessEqual", x, y);
@@ -27,16 +21,10 @@ public sealed partial class Tensor
     public static Tensor operator >(Tensor x, Tensor y) => Compare("Greater", x, y);
 
     /// <summary>Whether x is above y, element by element (<c>Greater</c>).</summary>
-    public static Tensor operator >(Tensor x, int y) => Compare("Greater", x, y);
-
-    /// <summary>Whether x is above y, element by element (<c>Greater</c>).</summary>
     public static Tensor operator >(Tensor x, double y) => Compare("Greater", x, y);
 
     /// <summary>Whether x is at least y, element by element, with broadcasting (<c>GreaterEqual</c>).</summary>
     public static Tensor operator >=(Tensor x, Tensor y) => Compare("GreaterEqual", x, y);
-
-    /// <summary>Whether x is at least y, element by element (<c>GreaterEqual</c>).</summary>
-    public static Tensor operator >=(Tensor x, int y) => Compare("GreaterEqual", x, y);
 
     /// <summary>Whether x is at least y, element by element (<c>GreaterEqual</c>).</summary>
     public static Tensor operator >=(Tensor x, double y) => Compare("GreaterEqual", x, y);

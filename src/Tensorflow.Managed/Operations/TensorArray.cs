@@ -191,9 +191,7 @@ public sealed class TensorArray
         var graph = handle.graph;
         using var scope = graph.OpenNameScope(name ?? "TensorArrayGrad", out _);
         using var colocation = graph.OpenColocation(handle.op);
-        var gradHandle = OpBuilder
-            .Apply("TensorArrayGradV3", name, [handle, flow], ("source", source))
-            .outputs[0];
+        var gradHandle = OpBuilder.Apply("TensorArrayGradV3", name, [handle, flow], ("source", source)).outputs[0];
         Tensor gradFlow;
         using (graph.OpenControlDependencies([gradHandle]))
             gradFlow = SourceOps.Identity(flow, "gradient_flow");
