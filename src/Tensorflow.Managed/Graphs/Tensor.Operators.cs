@@ -12,13 +12,7 @@ public sealed partial class Tensor
     public static Tensor operator +(Tensor x, double y) => MathOps.Add(x, y);
 
     /// <summary>x + y, with broadcasting (<c>AddV2</c>).</summary>
-    public static Tensor operator +(Tensor x, int y) => MathOps.Add(x, y);
-
-    /// <summary>x + y, with broadcasting (<c>AddV2</c>).</summary>
     public static Tensor operator +(double x, Tensor y) => MathOps.Add(x, y);
-
-    /// <summary>x + y, with broadcasting (<c>AddV2</c>).</summary>
-    public static Tensor operator +(int x, Tensor y) => MathOps.Add(x, y);
 
     /// <summary>x - y, with broadcasting (<c>Sub</c>).</summary>
     public static Tensor operator -(Tensor x, Tensor y) => MathOps.Sub(x, y);
@@ -27,13 +21,7 @@ public sealed partial class Tensor
     public static Tensor operator -(Tensor x, double y) => MathOps.Sub(x, y);
 
     /// <summary>x - y, with broadcasting (<c>Sub</c>).</summary>
-    public static Tensor operator -(Tensor x, int y) => MathOps.Sub(x, y);
-
-    /// <summary>x - y, with broadcasting (<c>Sub</c>).</summary>
     public static Tensor operator -(double x, Tensor y) => MathOps.Sub(x, y);
-
-    /// <summary>x - y, with broadcasting (<c>Sub</c>).</summary>
-    public static Tensor operator -(int x, Tensor y) => MathOps.Sub(x, y);
 
     /// <summary>-x (<c>Neg</c>).</summary>
     public static Tensor operator -(Tensor x) => MathOps.Negate(x);
@@ -45,13 +33,7 @@ public sealed partial class Tensor
     public static Tensor operator *(Tensor x, double y) => MathOps.Mul(x, y);
 
     /// <summary>x times y, element by element (<c>Mul</c>).</summary>
-    public static Tensor operator *(Tensor x, int y) => MathOps.Mul(x, y);
-
-    /// <summary>x times y, element by element (<c>Mul</c>).</summary>
     public static Tensor operator *(double x, Tensor y) => MathOps.Mul(x, y);
-
-    /// <summary>x times y, element by element (<c>Mul</c>).</summary>
-    public static Tensor operator *(int x, Tensor y) => MathOps.Mul(x, y);
 
     /// <summary>x / y as real numbers, with broadcasting (<c>RealDiv</c>).</summary>
     public static Tensor operator /(Tensor x, Tensor y) => MathOps.TrueDiv(x, y);
@@ -60,13 +42,7 @@ public sealed partial class Tensor
     public static Tensor operator /(Tensor x, double y) => MathOps.TrueDiv(x, y);
 
     /// <summary>x / y as real numbers (<c>RealDiv</c>).</summary>
-    public static Tensor operator /(Tensor x, int y) => MathOps.TrueDiv(x, y);
-
-    /// <summary>x / y as real numbers (<c>RealDiv</c>).</summary>
     public static Tensor operator /(double x, Tensor y) => MathOps.TrueDiv(x, y);
-
-    /// <summary>x / y as real numbers (<c>RealDiv</c>).</summary>
-    public static Tensor operator /(int x, Tensor y) => MathOps.TrueDiv(x, y);
 
     /// <summary>The remainder with the sign of y (<c>FloorMod</c>).</summary>
     public static Tensor operator %(Tensor x, Tensor y) => MathOps.FloorMod(x, y);
