@@ -67,7 +67,9 @@ public sealed partial class tensorflow
     public Operation variables_initializer(IEnumerable<IVariableV1> var_list, string name = "init")
     {
         ArgumentNullException.ThrowIfNull(var_list);
-        return SourceOps.Group(var_list.Select(v => v.Initializer), name);
+        IVariableV1[] variables = [.. var_list];
+        VariableLists.Check(variables);
+        return SourceOps.Group(variables.Select(v => v.Initializer), name);
     }
 
     /// <summary>Whether a variable has a value (<c>IsVariableInitialized</c>).</summary>
