@@ -25,12 +25,17 @@ public sealed partial class tensorflow
     public Tensor[] split(Tensor value, int num_split, Axis axis, string? name = null) =>
         LayoutOps.Split(value, num_split, axis.Given().Value, name);
 
+    /// <summary>A tensor cut along an axis into parts of these sizes (<c>SplitV</c>).</summary>
+    public Tensor[] split(Tensor value, int[] size_splits, Axis axis, string? name = null) =>
+        LayoutOps.SplitSizes(value, size_splits, axis.Value, null, name);
+
     /// <summary>A tensor cut into equal parts along an axis given as a tensor (<c>Split</c>).</summary>
     public Tensor[] split(Tensor value, int num_split, Tensor axis, string? name = null) =>
         LayoutOps.Split(value, num_split, axis, name);
 
     /// <summary>Tensors of one shape stacked along a new axis (<c>Pack</c>).</summary>
-    public Tensor stack(Tensor[] values, int axis = 0, string name = "stack") => LayoutOps.Stack(values, axis, name);
+    public Tensor stack(Tensor[] values, int axis = 0, string name = "stack") =>
+        LayoutOps.Stack([.. values.AllGiven()], axis, name);
 
     /// <summary>The parts of a tensor along an axis, which goes away (<c>Unpack</c>).</summary>
     public Tensor[] unstack(Tensor value, int? num = null, int axis = 0, string name = "unstack") =>
@@ -49,6 +54,9 @@ public sealed partial class tensorflow
 
     /// <summary>A tensor repeated along each axis (<c>Tile</c>).</summary>
     public Tensor tile(Tensor input, Tensor multiples, string? name = null) => LayoutOps.Tile(input, multiples, name);
+
+    /// <summary>A tensor repeated along each axis as often as this says (<c>Tile</c>).</summary>
+    public Tensor tile(Tensor input, Shape multiples, string? name = null) => LayoutOps.Tile(input, multiples, name);
 
     /// <summary>Rows picked by their indices (<c>GatherV2</c>).</summary>
     public Tensor gather(Tensor @params, Tensor indices, string? name = null, int axis = 0) =>
@@ -74,6 +82,9 @@ public sealed partial class tensorflow
     /// <summary>A tensor of one value (<c>Fill</c>).</summary>
     public Tensor fill<T>(Tensor dims, T value, string? name = null)
         where T : notnull => SourceOps.Fill(dims, value, name);
+
+    /// <summary>A tensor of one value, which is computed (<c>Fill</c>).</summary>
+    public Tensor fill(Shape dims, Tensor value, string? name = null) => SourceOps.Fill(dims, value, name);
 
     /// <summary>Zeros; a constant below 1,000 elements.</summary>
     public Tensor zeros(Shape shape, TF_DataType dtype = TF_DataType.TF_FLOAT, string? name = null) =>

@@ -12,7 +12,7 @@ public sealed partial class tensorflow
     /// <param name="name">The name scope and node.</param>
     public Tensor clip_by_value<T1, T2>(Tensor t, T1 clip_value_min, T2 clip_value_max, string? name = null)
         where T1 : notnull
-        where T2 : notnull => Clipping.ByValue(t, clip_value_min, clip_value_max, name);
+        where T2 : notnull => Clipping.ByValue(t.Given(), clip_value_min, clip_value_max, name);
 
     /// <summary>The tensor scaled down so that its length is at most this.</summary>
     /// <param name="t">The tensor.</param>
@@ -20,7 +20,7 @@ public sealed partial class tensorflow
     /// <param name="axes">The axes that a length is taken over; all of them where null.</param>
     /// <param name="name">The name scope and node.</param>
     public Tensor clip_by_norm(Tensor t, float clip_norm, Axis? axes = null, string? name = null) =>
-        Clipping.ByNorm(t, clip_norm, axes, name);
+        Clipping.ByNorm(t.Given(), clip_norm, axes, name);
 
     /// <summary>Tensors scaled down together so that their common length is at most this; and that length before.</summary>
     /// <param name="t_list">The tensors; those that are null stay so.</param>
@@ -32,8 +32,8 @@ public sealed partial class tensorflow
         float clip_norm,
         Tensor? use_norm = null,
         string? name = null
-    ) => Clipping.ByGlobalNorm(t_list, clip_norm, use_norm, name);
+    ) => Clipping.ByGlobalNorm(t_list.Given(), clip_norm, use_norm, name);
 
     /// <summary>The common length of tensors: the root of the sum of all squares.</summary>
-    public Tensor global_norm(Tensor?[] t_list, string? name = null) => Clipping.GlobalNorm(t_list, name);
+    public Tensor global_norm(Tensor?[] t_list, string? name = null) => Clipping.GlobalNorm(t_list.Given(), name);
 }

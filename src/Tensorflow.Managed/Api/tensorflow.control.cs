@@ -99,8 +99,13 @@ public sealed partial class tensorflow
         if (loop_vars is null || loop_vars.Length == 0)
             throw new ValueError("'loop_vars' must be provided.");
         if (shape_invariants is not null && shape_invariants.Length != loop_vars.Length)
-            throw new ValueError($"There are {loop_vars.Length} loop_vars, but {shape_invariants.Length} shape_invariants.");
-        var flows = Array.ConvertAll(loop_vars, v => ControlFlowOps.FlowOf(v ?? throw new ValueError("None values not supported.")));
+            throw new ValueError(
+                $"There are {loop_vars.Length} loop_vars, but {shape_invariants.Length} shape_invariants."
+            );
+        var flows = Array.ConvertAll(
+            loop_vars,
+            v => ControlFlowOps.FlowOf(v ?? throw new ValueError("None values not supported."))
+        );
         var graph = flows.OfType<ITensorOrOperation>().FirstOrDefault()?.graph ?? Tensorflow.Graph.Default;
         using var scope = graph.OpenNameScope(name ?? "while", out _);
         var (condition, step, skipped) = (cond, body, 0);
@@ -124,7 +129,12 @@ public sealed partial class tensorflow
         }
         var loop = new WhileContext(graph, parallel_iterations, back_prop, swap_memory);
         var variables = Array.ConvertAll(flows, v => TensorConversion.Convert(v, graph: graph));
-        var results = loop.Build(condition, step, variables, shape_invariants ?? Array.ConvertAll(variables, v => v.shape));
+        var results = loop.Build(
+            condition,
+            step,
+            variables,
+            shape_invariants ?? Array.ConvertAll(variables, v => v.shape)
+        );
         return results[skipped..];
     }
 

@@ -30,11 +30,11 @@ public sealed partial class tensorflow
 
         /// <summary>e^x over the sum of these along an axis, the last one where not named (<c>Softmax</c>).</summary>
         public Tensor softmax(Tensor logits, int axis = -1, string? name = null) =>
-            SoftmaxOps.AlongAxis("Softmax", logits, axis, name);
+            SoftmaxOps.AlongAxis("Softmax", logits.Given(), axis, name);
 
         /// <summary>The logarithm of softmax along an axis, the last one where not named (<c>LogSoftmax</c>).</summary>
         public Tensor log_softmax(Tensor logits, int axis = -1, string? name = null) =>
-            SoftmaxOps.AlongAxis("LogSoftmax", logits, axis, name);
+            SoftmaxOps.AlongAxis("LogSoftmax", logits.Given(), axis, name);
 
         /// <summary>The cross entropy of each row; gradients flow to logits and labels.</summary>
         /// <param name="labels">[..., classes], each row a distribution.</param>

@@ -77,7 +77,7 @@ public sealed partial class tensorflow
             Axis axes,
             string? name = null,
             bool keep_dims = false
-        ) => Normalizing.Moments(x, axes?.axis ?? throw new ValueError("axes must not be null."), name, keep_dims);
+        ) => Normalizing.Moments(x.Given(), axes.Given().axis, name, keep_dims);
 
         /// <summary>(x - mean) / sqrt(variance + epsilon), times scale, plus offset.</summary>
         /// <param name="x">What is normalized.</param>
@@ -95,7 +95,7 @@ public sealed partial class tensorflow
             Tensor? scale,
             float variance_epsilon = 0.001f,
             string? name = null
-        ) => Normalizing.Batch(x, mean, variance, offset, scale, variance_epsilon, name);
+        ) => Normalizing.Batch(x.Given(), mean.Given(), variance.Given(), offset, scale, variance_epsilon, name);
 
         /// <summary>Each vector along the axes divided by its length.</summary>
         /// <param name="x">The vectors.</param>
@@ -103,6 +103,6 @@ public sealed partial class tensorflow
         /// <param name="epsilon">The least that the square of a length counts as.</param>
         /// <param name="name">The name scope and node.</param>
         public Tensor l2_normalize(Tensor x, Axis? axis = null, float epsilon = 1e-12f, string? name = null) =>
-            Normalizing.L2(x, axis, epsilon, name);
+            Normalizing.L2(x.Given(), axis, epsilon, name);
     }
 }

@@ -10,15 +10,15 @@ public sealed partial class tensorflow
 
     /// <summary>The product along axes, all of them where none are named (<c>Prod</c>).</summary>
     public Tensor reduce_prod(Tensor input_tensor, Axis? axis = null, bool keepdims = false, string? name = null) =>
-        ReduceOps.Reduce("Prod", input_tensor, axis?.Value, keepdims, name);
+        ReduceOps.Reduce("Prod", input_tensor.Given(), axis?.Value, keepdims, name);
 
     /// <summary>Whether all hold along axes, all of them where none are named (<c>All</c>).</summary>
     public Tensor reduce_all(Tensor input_tensor, Axis? axis = null, bool keepdims = false, string? name = null) =>
-        ReduceOps.Reduce("All", input_tensor, axis?.Value, keepdims, name);
+        ReduceOps.Reduce("All", input_tensor.Given(), axis?.Value, keepdims, name);
 
     /// <summary>Whether any holds along axes, all of them where none are named (<c>Any</c>).</summary>
     public Tensor reduce_any(Tensor input_tensor, Axis? axis = null, bool keepdims = false, string? name = null) =>
-        ReduceOps.Reduce("Any", input_tensor, axis?.Value, keepdims, name);
+        ReduceOps.Reduce("Any", input_tensor.Given(), axis?.Value, keepdims, name);
 
     /// <summary>The logarithm of the sum of e^x along axes, all of them where none are named.</summary>
     public Tensor reduce_logsumexp(
@@ -26,7 +26,7 @@ public sealed partial class tensorflow
         Axis? axis = null,
         bool keepdims = false,
         string? name = null
-    ) => ReduceOps.LogSumExp(input_tensor, axis?.Value, keepdims, name);
+    ) => ReduceOps.LogSumExp(input_tensor.Given(), axis?.Value, keepdims, name);
 
     /// <summary>The index of the smallest element along an axis, the first of equals (<c>ArgMin</c>).</summary>
     public Tensor argmin(
@@ -66,32 +66,38 @@ public sealed partial class tensorflow
         Axis? axis = null,
         bool keepdims = false,
         string? name = null
-    ) => Normalizing.Norm(tensor, ord, axis?.axis, keepdims, name);
+    ) => Normalizing.Norm(tensor.Given(), ord, axis?.axis, keepdims, name);
 
     /// <summary>The sum of products over the last axes of a and the first axes of b, this many of each.</summary>
     /// <exception cref="ValueError">The axes do not fit.</exception>
     public Tensor tensordot(Tensor a, Tensor b, int axes, string? name = null)
     {
-        var rank = a is null ? throw new ValueError("a must not be null.") : a.shape.ndim;
+        var rank = a.Given().shape.ndim;
         if (axes < 0)
             throw new ValueError($"`axes` must be at least 0. Received: {axes}.");
         if (axes > rank)
             throw new ValueError(
                 $"`axes` must not be larger than the number of dimensions of tensor {a}. Received {axes}."
             );
-        return Tensordot.Build(a, b, [.. Enumerable.Range(rank - axes, axes)], [.. Enumerable.Range(0, axes)], name);
+        return Tensordot.Build(
+            a,
+            b.Given(),
+            [.. Enumerable.Range(rank - axes, axes)],
+            [.. Enumerable.Range(0, axes)],
+            name
+        );
     }
 
     /// <summary>The sum of products over these axes of a and b, pair by pair.</summary>
     /// <exception cref="ValueError">The axes do not fit.</exception>
     public Tensor tensordot(Tensor a, Tensor b, int[][] axes, string? name = null) =>
         axes is [{ } ofA, { } ofB]
-            ? Tensordot.Build(a, b, ofA, ofB, name)
+            ? Tensordot.Build(a.Given(), b.Given(), ofA, ofB, name)
             : throw new ValueError("`axes` must be an integer or have length 2.");
 
     /// <summary>Ones in a tensor's shape.</summary>
     public Tensor ones_like(Tensor tensor, TF_DataType dtype = TF_DataType.DtInvalid, string? name = null) =>
-        SourceOps.OnesLike(tensor, dtype == TF_DataType.DtInvalid ? null : dtype, name);
+        SourceOps.OnesLike(tensor.Given(), dtype == TF_DataType.DtInvalid ? null : dtype, name);
 
     /// <summary>The indices [n, rank] of the elements that hold (<c>Where</c>).</summary>
     public Tensor where(Tensor condition, string? name = null) => SelectionOps.Where(condition, null, null, name);

@@ -65,7 +65,9 @@ internal sealed class ControlFlowState
         var outerLoop = exit.op.ControlFlowContext!.Outer;
         var outer = outerLoop?.Loop is { } loop ? _states.GetValueOrDefault(loop) : null;
         if (outer is null)
-            return shape.IsFullyDefined ? SourceOps.Zeros(shape, type) : OpBuilder.Tensor("ZerosLike", "zeros_like", [exit]);
+            return shape.IsFullyDefined
+                ? SourceOps.Zeros(shape, type)
+                : OpBuilder.Tensor("ZerosLike", "zeros_like", [exit]);
         if (shape.IsFullyDefined)
             return In(outer.GradContext, () => SourceOps.Zeros(shape, type));
         var runtimeShape = In(outerLoop!, () => ShapeOps.Shape(exit, optimize: false));
@@ -86,9 +88,7 @@ internal sealed class ControlFlowState
         if (output.shape.IsFullyDefined)
         {
             var zeros = ControlFlowOps.ZerosConstant(output.shape, type, null, op.graph);
-            return isSwitch
-                ? ControlFlowOps.SwitchOnto(zeros, state.KnownPredicate(cond!))[1 - cond!.Branch]
-                : zeros;
+            return isSwitch ? ControlFlowOps.SwitchOnto(zeros, state.KnownPredicate(cond!))[1 - cond!.Branch] : zeros;
         }
         var shape = isSwitch ? ShapeOfOtherBranch(op, cond!) : In(op.ControlFlowContext!, () => ShapeOf(output));
         state.GradContext.Exit();
@@ -123,10 +123,7 @@ internal sealed class ControlFlowState
             var type = start.dtype.as_base_dtype();
             var zeros = start.shape.IsFullyDefined
                 ? null
-                : InOrHere(
-                    state.GradContext.Outer,
-                    () => SourceOps.Zeros(ShapeOf(start.op.inputs[0]), type)
-                );
+                : InOrHere(state.GradContext.Outer, () => SourceOps.Zeros(ShapeOf(start.op.inputs[0]), type));
             merge.op.UpdateInput(
                 1,
                 In(
@@ -145,10 +142,11 @@ internal sealed class ControlFlowState
         ControlFlow.IsSwitch(op) && op.ControlFlowContext is WhileContext && !IsCondSwitch(op);
 
     private static bool IsCondSwitch(Operation op) =>
-        op.outputs.SelectMany(o => o.consumers())
+        op
+            .outputs.SelectMany(o => o.consumers())
             .All(c => (ControlFlow.IsEnter(c) ? c.ControlFlowContext?.Outer : c.ControlFlowContext) is CondContext);
 
-    private static Tensor ZerosLike(Tensor tensor) => SourceOps.ZerosLike(tensor);
+    private static Tensor ZerosLike(Tensor tensor) => SourceOps.ZerosLike(tensor, optimize: false);
 
     private static Tensor ShapeOf(Tensor tensor) => ShapeOps.Shape(tensor, optimize: false);
 

@@ -64,8 +64,7 @@ internal sealed class GradLoopState
     /// <summary>How many exits are still to come.</summary>
     public int PendingExits { get; set; }
 
-    private Operation ForwardSync =>
-        _forwardSync ??= Sync("f_sync", ForwardContext, ForwardIndex);
+    private Operation ForwardSync => _forwardSync ??= Sync("f_sync", ForwardContext, ForwardIndex);
 
     /// <summary>The node after all pops of an iteration.</summary>
     public Operation GradSync => _gradSync ??= Sync("b_sync", GradContext, _gradIndex);
@@ -143,12 +142,7 @@ internal sealed class GradLoopState
             state = state.Outer;
         }
         if (current.op.type == "Const")
-            return _history[value] = TensorConversion.Constant(
-                ConstantFolding.Evaluate(current)!,
-                null,
-                null,
-                Graph
-            );
+            return _history[value] = TensorConversion.Constant(ConstantFolding.Evaluate(current)!, null, null, Graph);
         GradContext.Exit();
         var history = state.AddForwardAccumulator(current);
         GradContext.Enter();
@@ -181,12 +175,7 @@ internal sealed class GradLoopState
     private static Operation Push(ControlFlowContext context, Tensor stack, Tensor value)
     {
         context.Enter();
-        var push = OpBuilder.Apply(
-            "StackPushV2",
-            null,
-            [stack, value],
-            ("swap_memory", context.Loop!.SwapMemory)
-        );
+        var push = OpBuilder.Apply("StackPushV2", null, [stack, value], ("swap_memory", context.Loop!.SwapMemory));
         context.Exit();
         return push;
     }

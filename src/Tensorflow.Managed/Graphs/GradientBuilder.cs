@@ -36,10 +36,14 @@ internal sealed class GradientBuilder
         if (ys.Count == 0 || xs.Count == 0)
             return new Tensor?[xs.Count];
         var graph = ys[0].graph;
-        using var scope = graph.OpenNameScope(name ?? "gradients", out _);
-        graph.unique_name("uid"); // Python takes this name for its own ends
-        var builder = new GradientBuilder(graph, gateGradients, colocate);
-        return builder.Run(ys, xs, builder.StartingGradients(ys, gradYs), stopGradients ?? []);
+        Tensor?[] grads;
+        using (graph.OpenNameScope(name ?? "gradients", out _))
+        {
+            graph.unique_name("uid"); // Python takes this name for its own ends
+            var builder = new GradientBuilder(graph, gateGradients, colocate);
+            grads = builder.Run(ys, xs, builder.StartingGradients(ys, gradYs), stopGradients ?? []);
+        }
+        return Array.ConvertAll(grads, IndexedSlices.Dense);
     }
 
     private Tensor?[] Run(
@@ -139,7 +143,7 @@ internal sealed class GradientBuilder
         Tensor?[] inGrads;
         using (_graph.OpenNameScope(op.name + "_grad", out _))
         {
-            inGrads = rule(op, outGrads);
+            inGrads = rule(op, rule == Gradients.PassOn ? outGrads : Array.ConvertAll(outGrads, IndexedSlices.Dense));
             if (inGrads.Length != op.inputs.Count)
                 throw new InternalError(
                     $"Num gradients {inGrads.Length} generated for op {op.name} do not match num inputs {op.inputs.Count}",
@@ -150,7 +154,9 @@ internal sealed class GradientBuilder
                     inGrads = SourceOps.Tuple(inGrads);
         }
         for (var i = 0; i < inGrads.Length; i++)
-            if (inGrads[i] is { } grad)
+            if (inGrads[i] is { Slices: not null } rows)
+                Collect(op.inputs[i], rows);
+            else if (inGrads[i] is { } grad)
             {
                 if (!grad.shape.is_compatible_with(op.inputs[i].shape))
                     throw new ValueError(
@@ -177,7 +183,7 @@ internal sealed class GradientBuilder
                 sums[i] = lists[i][0];
             else if (lists[i].Count > 1)
                 using (_graph.OpenColocation(lists[i][0].op, ignoreExisting: true))
-                    sums[i] = MathOps.AddN(lists[i]);
+                    sums[i] = IndexedSlices.Sum(lists[i]);
         return (Tensor?[])sums.Clone();
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tensorflow.Formats.Proto;
 using Tensorflow.Operations;
+using Tensorflow.Values;
 
 namespace Tensorflow.Graphs;
 
@@ -167,6 +168,14 @@ internal static class OpBuilder
                 : Attrs.TryGetValue(arg.TypeAttr, out var attr) ? (TF_DataType)attr.Type
                 : hint;
             var preferred = DefaultType(arg);
+            if (
+                wanted is null
+                && preferred is not null
+                && value is Array { Length: 0 }
+                && !Allows(arg, TF_DataType.TF_FLOAT)
+            )
+                // To Python an empty list is one of floats first; the node of that attempt stays.
+                TensorConversion.Constant(Value.Of<float>([], [0]), null, name, graph);
             var tensor = arg.IsRef
                 ? TensorConversion.ConvertToRef(value, arg.Name, schema.Name)
                 : TensorConversion.Convert(value, value is Tensor ? null : wanted, name, graph, preferred);
@@ -194,6 +203,10 @@ internal static class OpBuilder
             if (arg.IsRef)
                 References.Add(tensor.op);
         }
+
+        private bool Allows(OpDef.Types.ArgDef arg, TF_DataType type) =>
+            schema.AttrDef(arg.TypeAttr)?.AllowedValues is not { } allowed
+            || allowed.List.Type.Contains((DataType)type);
 
         private TF_DataType? DefaultType(OpDef.Types.ArgDef arg) =>
             arg.TypeAttr.Length > 0 && schema.AttrDef(arg.TypeAttr)?.DefaultValue is { } value

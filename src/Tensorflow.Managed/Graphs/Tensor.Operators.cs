@@ -48,5 +48,20 @@ public sealed partial class Tensor
     public static Tensor operator %(Tensor x, Tensor y) => MathOps.FloorMod(x, y);
 
     /// <summary>The element or row at this index (<c>StridedSlice</c>).</summary>
-    public Tensor this[int index] => SliceOps.Index(this, index);
+    public Tensor this[int index] => SliceOps.Item(this, Slice.Index(index));
+
+    /// <summary>
+    /// Part of the tensor, an argument for each of the first axes: an index, a C# range, a <see cref="Slice"/>, or its
+    /// text (<c>t[1.., 0]</c>, <c>t["::-1", 1]</c>, <c>t[Slice.Ellipsis, Slice.NewAxis, 0]</c>) (<c>StridedSlice</c>).
+    /// </summary>
+    public Tensor this[params Slice[] slices]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(slices);
+            foreach (var slice in slices)
+                ArgumentNullException.ThrowIfNull(slice, nameof(slices));
+            return SliceOps.Item(this, slices);
+        }
+    }
 }

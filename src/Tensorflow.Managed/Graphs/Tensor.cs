@@ -49,6 +49,9 @@ public sealed partial class Tensor : ITensorOrOperation
     /// <summary>Whether the tensor was made to hold zeros, which gradient rules may then leave out.</summary>
     internal bool IsZeros { get; set; }
 
+    /// <summary>Where the tensor is a gradient of some rows only: of which ones.</summary>
+    internal Graphs.IndexedSlices? Slices { get; set; }
+
     internal void AddConsumer(Operation op) => _consumers.Add(op);
 
     internal void RemoveConsumer(Operation op) => _consumers.RemoveAll(c => ReferenceEquals(c, op));

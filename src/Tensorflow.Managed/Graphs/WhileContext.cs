@@ -23,11 +23,7 @@ internal sealed partial class WhileContext : ControlFlowContext
         : base(forward.Graph)
     {
         Name = Graph.unique_name(forward.Name);
-        (ParallelIterations, BackProp, SwapMemory) = (
-            forward.ParallelIterations,
-            forward.BackProp,
-            forward.SwapMemory
-        );
+        (ParallelIterations, BackProp, SwapMemory) = (forward.ParallelIterations, forward.BackProp, forward.SwapMemory);
         GradState = gradState;
     }
 
@@ -126,7 +122,10 @@ internal sealed partial class WhileContext : ControlFlowContext
         var real = Outer is null ? loopVars : Array.ConvertAll(loopVars, Outer.AddValue);
         Tensor[] enters;
         using (Graph.OpenControlDependencies(null))
-            enters = Array.ConvertAll(real, v => ControlFlowOps.Enter(v, this, isConstant: false, useInputShape: false));
+            enters = Array.ConvertAll(
+                real,
+                v => ControlFlowOps.Enter(v, this, isConstant: false, useInputShape: false)
+            );
         var pivot = OuterPivot();
         for (var i = 0; i < enters.Length; i++)
         {

@@ -1,7 +1,7 @@
 namespace Tensorflow.Kernels;
 
 /// <summary>ln |Gamma(x)|</summary>
-internal readonly struct Lgamma : IFunction
+internal readonly struct Lgamma : IFunction<Lgamma>
 {
     // Lanczos's sum of nine terms for g = 7, which is exact to a few units of a double.
     private const double G = 7;
@@ -44,7 +44,7 @@ internal readonly struct Lgamma : IFunction
 }
 
 /// <summary>The derivative of ln Gamma(x), after Cephes.</summary>
-internal readonly struct Digamma : IFunction
+internal readonly struct Digamma : IFunction<Digamma>
 {
     // From here on the series in 1 / x^2 has the precision of a double.
     private const double SeriesStart = 10;
@@ -80,5 +80,44 @@ internal readonly struct Digamma : IFunction
         foreach (var term in Series)
             sum = sum * z + term;
         return Math.Log(x) - 0.5 / x - sum * z - less;
+    }
+
+    /// <summary>
+    /// Step for step as Eigen in single precision: near its zeros the function is what is left of numbers that cancel, and
+    /// to be right there would be to differ from TensorFlow.
+    /// </summary>
+    public static float Compute(float x)
+    {
+        if (x > 0 || float.IsNaN(x))
+            return OfPositive(x);
+        var (whole, fraction) = (MathF.Floor(x), x - MathF.Floor(x));
+        if (fraction == 0 || float.IsInfinity(x))
+            return float.NaN;
+        var reflected = 0f;
+        if (fraction != 0.5f)
+        {
+            if (fraction > 0.5f)
+                fraction = x - (whole + 1);
+            reflected = MathF.PI / (float)Math.Tan(MathF.PI * fraction);
+        }
+        return OfPositive(1 - x) - reflected;
+    }
+
+    private static float OfPositive(float x)
+    {
+        var less = 0f;
+        for (; x < SeriesStart; x++)
+            less += 1 / x;
+        var series = 0f;
+        if (x < 1e8f)
+        {
+            var z = 1 / (x * x);
+            series = -4.16666666666666666667e-3f;
+            series = series * z + 3.96825396825396825397e-3f;
+            series = series * z + -8.33333333333333333333e-3f;
+            series = series * z + 8.33333333333333333333e-2f;
+            series *= z;
+        }
+        return SingleMath.Log(x) - 0.5f / x - series - less;
     }
 }

@@ -35,7 +35,7 @@ internal static class VectorMap
     /// <summary>y = f(x), number by number.</summary>
     public static unsafe void Function<T, TFunction>(ReadOnlySpan<T> x, Span<T> y, WorkerPool pool)
         where T : unmanaged, INumber<T>
-        where TFunction : struct, IFunction
+        where TFunction : struct, IFunction<TFunction>
     {
         x = x[..y.Length];
         fixed (
@@ -178,12 +178,15 @@ internal static class VectorMap
 
     private readonly unsafe struct FunctionBody<T, TFunction>(T* x, T* y) : IRangeBody
         where T : unmanaged, INumber<T>
-        where TFunction : struct, IFunction
+        where TFunction : struct, IFunction<TFunction>
     {
         public void Invoke(int start, int end)
         {
             for (int i = start; i < end; i++)
-                y[i] = T.CreateTruncating(TFunction.Compute(double.CreateTruncating(x[i])));
+                y[i] =
+                    typeof(T) == typeof(float)
+                        ? T.CreateTruncating(TFunction.Compute(float.CreateTruncating(x[i])))
+                        : T.CreateTruncating(TFunction.Compute(double.CreateTruncating(x[i])));
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class CrossEntropies
             );
         if (rows.ndim == 2)
             return OpBuilder.Apply("SparseSoftmaxCrossEntropyWithLogits", name, [scores, classes]).outputs[0];
-        var count = Element(ShapeOps.Shape(scores), MathOps.Sub(ShapeOps.Rank(scores), 1));
+        var count = SliceOps.Item(ShapeOps.Shape(scores), MathOps.Sub(ShapeOps.Rank(scores), 1));
         var matrix = ShapeOps.Reshape(scores, new object[] { -1, count });
         var vector = ShapeOps.Reshape(classes, new[] { -1 });
         var loss = OpBuilder.Apply("SparseSoftmaxCrossEntropyWithLogits", name, [matrix, vector]).outputs[0];
@@ -54,17 +54,6 @@ internal static class CrossEntropies
         var linear = MathOps.Sub(relu, MathOps.Mul(x, z));
         var log = OpBuilder.Tensor("Log1p", null, [OpBuilder.Tensor("Exp", null, [negative])]);
         return OpBuilder.Tensor("AddV2", full, [linear, log]);
-    }
-
-    /// <summary>One element of a vector at a computed index, as Python's <c>t[i]</c>.</summary>
-    private static Tensor Element(Tensor vector, Tensor index)
-    {
-        var next = MathOps.Add(index, 1);
-        using var scope = vector.graph.OpenNameScope("strided_slice", out var full);
-        var begin = LayoutOps.Stack([index], 0, "stack");
-        var end = LayoutOps.Stack([next], 0, "stack_1");
-        var strides = TensorConversion.Convert(new[] { 1 }, null, "stack_2", vector.graph);
-        return SliceOps.StridedSlice(vector, begin, end, strides, shrink_axis_mask: 1, name: full);
     }
 
     private static void SparseShape(ShapeInference node)

@@ -56,8 +56,7 @@ internal static partial class ElementwiseOps
         return [Of(type, op.outputs[0], grads[0])];
     }
 
-    private static Tensor?[] SignGradient(Operation op, Tensor?[] grads) =>
-        [SourceOps.Zeros(ShapeOps.Shape(op.inputs[0]), op.inputs[0].dtype)];
+    private static Tensor?[] SignGradient(Operation op, Tensor?[] grads) => [SourceOps.ZerosLike(op.inputs[0])];
 
     private static Tensor?[] ExpGradient(Operation op, Tensor?[] grads)
     {
@@ -149,11 +148,11 @@ internal static partial class ElementwiseOps
         Tensor gx;
         using (op.graph.OpenControlDependencies([grad]))
         {
-            var two = Values.Elements.Convert(Values.Value.Of(2f), grad.dtype);
-            var scaled = Of("Mul", TensorConversion.Constant(two, null, null), grad);
-            gx = Of("Mul", scaled, MathOps.Sub(x, y));
+            var two = TensorConversion.Convert(2f, grad.dtype.as_base_dtype(), "scalar", op.graph);
+            gx = MathOps.Mul(Of("Mul", two, grad), MathOps.Sub(x, y));
         }
-        return BroadcastGradients.Reduce(x, y, gx, MathOps.Negate(gx));
+        var gy = MathOps.Negate(gx);
+        return AllSameKnownShape(x, y, grad) ? [gx, gy] : BroadcastGradients.Reduce(x, y, gx, gy);
     }
 
     private static Tensor?[] CastGradient(Operation op, Tensor?[] grads)

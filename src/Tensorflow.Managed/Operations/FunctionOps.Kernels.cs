@@ -46,14 +46,15 @@ internal static partial class FunctionOps
     private static Kernel TanKernel(KernelRequest node) => Function<Tan>(node);
 
     private static Kernel Function<TFunction>(KernelRequest node)
-        where TFunction : struct, IFunction => ElementTypes.Reals<Applied<TFunction>>(node, node.OutputType(0));
+        where TFunction : struct, IFunction<TFunction> =>
+        ElementTypes.Reals<Applied<TFunction>>(node, node.OutputType(0));
 
     private static Kernel Test<TPredicate>(KernelRequest node)
         where TPredicate : struct, IPredicate => ElementTypes.Reals<Tested<TPredicate>>(node, node.InputType(0));
 
     /// <summary>y = f(x)</summary>
     private readonly struct Applied<TFunction> : INumberBody
-        where TFunction : struct, IFunction
+        where TFunction : struct, IFunction<TFunction>
     {
         public void Run<T>(KernelContext context)
             where T : unmanaged, INumber<T>, IMinMaxValue<T>

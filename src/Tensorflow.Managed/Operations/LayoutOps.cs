@@ -16,8 +16,9 @@ internal static partial class LayoutOps
             new("Pack", PackShape, PackKernel, PackGradient),
             new("Unpack", UnpackShape, UnpackKernel, UnpackGradient),
             new("Tile", TileShape, TileKernel, TileGradient),
-            new("GatherV2", GatherShape, GatherKernel),
-            new("DynamicStitch", DynamicStitchShape, DynamicStitchKernel),
+            new("GatherV2", GatherShape, GatherKernel, GatherGradient),
+            new("DynamicStitch", DynamicStitchShape, DynamicStitchKernel, DynamicStitchGradient),
+            new("ParallelDynamicStitch", DynamicStitchShape, DynamicStitchKernel, DynamicStitchGradient),
         ];
 
     public static Tensor Transpose(Tensor a, object perm, string? name = null)
@@ -49,6 +50,9 @@ internal static partial class LayoutOps
         return SourceOps.Identity(values[0], full);
     }
 
+    /// <summary>Tensors joined along the first axis, numbers and lists among them (Python's lists in <c>concat</c>).</summary>
+    public static Tensor ConcatVectors(params object[] values) => OpBuilder.Tensor("ConcatV2", "concat", [values, 0]);
+
     public static Tensor[] ConcatOffset(Tensor axis, Tensor[] shapes) =>
         OpBuilder.Apply("ConcatOffset", null, [axis, shapes]).outputs;
 
@@ -61,8 +65,28 @@ internal static partial class LayoutOps
         return OpBuilder.Apply("Split", name ?? "split", [axis, value], ("num_split", num_split)).outputs;
     }
 
+    public static Tensor[] SplitSizes(
+        Tensor value,
+        object size_splits,
+        object axis,
+        int? num = null,
+        string? name = null
+    )
+    {
+        var sizes = TensorConversion.Convert(size_splits, null, null, value.graph);
+        if (sizes.rank == 0)
+            throw new ValueError("Rank-0 tensors are not supported as the num_or_size_splits argument to split.");
+        num ??= sizes.shape is { ndim: 1 } shape && shape[0] >= 0 ? (int)shape[0] : null;
+        if (num is null)
+            throw new ValueError($"Cannot infer argument `num` from shape {sizes.shape}");
+        return OpBuilder.Apply("SplitV", name ?? "split", [value, sizes, axis], ("num_split", num)).outputs;
+    }
+
+    /// <summary>Stacked along a new axis; along the first as Python packs a list, where all are numbers into a constant.</summary>
     public static Tensor Stack(object[] values, int axis = 0, string? name = null) =>
-        OpBuilder.Tensor("Pack", name ?? "stack", [values], ("axis", axis));
+        axis == 0
+            ? TensorConversion.Convert(values, null, name ?? "stack", OpBuilder.GraphOf(values))
+            : OpBuilder.Tensor("Pack", name ?? "stack", [values], ("axis", axis));
 
     public static Tensor[] Unstack(Tensor value, int? num, int axis = 0, string? name = null)
     {

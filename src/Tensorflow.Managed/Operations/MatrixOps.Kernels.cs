@@ -26,7 +26,7 @@ internal static partial class MatrixOps
 
     private static bool ChannelsFirst(KernelRequest node) => node.Op.String("data_format") == "NCHW";
 
-    private static void Multiply<T>(
+    internal static void Multiply<T>(
         WorkerPool workers,
         ReadOnlySpan<T> a,
         (int Rows, int Columns) aSize,
@@ -34,7 +34,8 @@ internal static partial class MatrixOps
         ReadOnlySpan<T> b,
         (int Rows, int Columns) bSize,
         bool transposeB,
-        Span<T> c
+        Span<T> c,
+        bool accumulate = false
     )
         where T : unmanaged, INumber<T>
     {
@@ -54,10 +55,25 @@ internal static partial class MatrixOps
                 m,
                 n,
                 k,
-                summation: GemmSummation.TensorFlow
+                accumulate,
+                GemmSummation.TensorFlow
             );
         else
-            GemmGeneric<T>.Multiply(workers, a, aSize.Columns, transposeA, b, bSize.Columns, transposeB, c, n, m, n, k);
+            GemmGeneric<T>.Multiply(
+                workers,
+                a,
+                aSize.Columns,
+                transposeA,
+                b,
+                bSize.Columns,
+                transposeB,
+                c,
+                n,
+                m,
+                n,
+                k,
+                accumulate
+            );
     }
 
     /// <summary>c[m, n] = a[m, k] b[k, n], each perhaps transposed first.</summary>

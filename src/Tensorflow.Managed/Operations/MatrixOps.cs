@@ -92,7 +92,7 @@ internal static partial class MatrixOps
         if (!(MayHaveBatch(x) || MayHaveBatch(y)) || batchX.IsFullyDefined && batchX.Equals(batchY))
             return [gx, gy];
         var (shapeX, shapeY) = (ShapeOps.Shape(x), ShapeOps.Shape(y));
-        var (axesX, axesY) = ShapeOps.BroadcastGradientArgs(SliceOps.AllBut(shapeX, 2), SliceOps.AllBut(shapeY, 2));
+        var (axesX, axesY) = ShapeOps.BroadcastGradientArgs(SliceOps.Item(shapeX, ..^2), SliceOps.Item(shapeY, ..^2));
         return [ShapeOps.Reshape(ReduceOps.Sum(gx, axesX), shapeX), ShapeOps.Reshape(ReduceOps.Sum(gy, axesY), shapeY)];
     }
 

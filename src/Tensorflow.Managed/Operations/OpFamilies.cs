@@ -24,9 +24,17 @@ internal static class OpFamilies
             .. StateOps.Rules,
             .. TrainingOps.Rules,
             .. RandomOps.Rules,
-            .. LinearAlgebraOps.Rules,
+            .. MirrorOps.Rules,
+            .. DiagonalOps.Rules,
+            .. IndexOps.Rules,
+            .. SegmentOps.Rules,
+            .. ConvolutionOps.Rules,
+            .. PoolingOps.Rules,
+            .. AssertOps.Rules,
             .. ControlFlowOps.Rules,
             .. StackOps.Rules,
             .. TensorArrayOps.Rules,
+            .. LinearAlgebraOps.Rules,
+            .. NumericsOps.Rules,
         ];
 }

@@ -52,19 +52,15 @@ internal static class RankingOps
         var k = Last(indexShape);
         var rows = ShapeOps.Reshape(indices, LayoutOps.Stack([-1, k]));
         var size = Last(shape);
-        var count = SliceOps.Index(ShapeOps.Shape(rows), 0);
+        var count = SliceOps.Item(ShapeOps.Shape(rows), 0);
         var limit = MathOps.Mul(MathOps.Cast(count, TF_DataType.TF_INT64), size);
-        var starts = ShapeOps.ExpandDims(Range(limit, size), -1);
+        var starts = ShapeOps.ExpandDims(SourceOps.Range(0, limit, size), -1);
         var places = MathOps.Add(rows, MathOps.Cast(starts, TF_DataType.TF_INT32));
         var flat = ShapeOps.Reshape(places, new[] { -1 });
-        var scattered = OpBuilder.Tensor(
-            "ScatterNd",
-            null,
-            [
-                ShapeOps.ExpandDims(flat, -1),
-                ShapeOps.Reshape(grads[0]!, new[] { -1 }),
-                new object[] { ReduceOps.Reduce("Prod", shape, null, false, null) },
-            ]
+        var scattered = IndexOps.ScatterNd(
+            ShapeOps.ExpandDims(flat, -1),
+            ShapeOps.Reshape(grads[0]!, new[] { -1 }),
+            new object[] { ReduceOps.Reduce("Prod", shape, null, false, null) }
         );
         return [ShapeOps.Reshape(scattered, shape), SourceOps.Zeros(Shape.Scalar, TF_DataType.TF_INT32)];
 
@@ -72,13 +68,6 @@ internal static class RankingOps
         {
             var wide = MathOps.Cast(shape, TF_DataType.TF_INT64);
             return LayoutOps.Gather(wide, MathOps.Sub(ShapeOps.Size(shape), 1));
-        }
-
-        static Tensor Range(Tensor limit, Tensor delta)
-        {
-            using var scope = limit.graph.OpenNameScope("range", out var full);
-            var start = TensorConversion.Convert(0, TF_DataType.TF_INT32, "start", limit.graph);
-            return OpBuilder.Tensor("Range", full, [MathOps.Cast(start, limit.dtype), limit, delta]);
         }
     }
 

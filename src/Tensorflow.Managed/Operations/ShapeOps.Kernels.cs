@@ -8,6 +8,26 @@ internal static partial class ShapeOps
 {
     private static Kernel BroadcastToKernel(KernelRequest node) => ElementTypes.Moved<Spread>(node, node.OutputType(0));
 
+    /// <summary>The shape that the shapes in both inputs broadcast to.</summary>
+    private static Kernel BroadcastArgsKernel(KernelRequest node) =>
+        context =>
+        {
+            var (x, y) = (RuntimeShapes.Vector(context, 0, "s0"), RuntimeShapes.Vector(context, 1, "s1"));
+            Span<int> left = stackalloc int[RuntimeShapes.RankOf(context, x)];
+            Span<int> right = stackalloc int[RuntimeShapes.RankOf(context, y)];
+            Span<int> dims = stackalloc int[Math.Max(left.Length, right.Length)];
+            RuntimeShapes.ReadDims(context, x, left);
+            RuntimeShapes.ReadDims(context, y, right);
+            if (!RuntimeShapes.TryBroadcast(left, right, dims))
+                throw context.Invalid(
+                    $"Incompatible shapes: [{string.Join(',', left.ToArray())}] vs. [{string.Join(',', right.ToArray())}]"
+                );
+            ReadOnlySpan<int> rank = [dims.Length];
+            var shape = context.Allocate(0, rank);
+            for (var i = 0; i < dims.Length; i++)
+                shape.SetInteger(i, dims[i]);
+        };
+
     private static Kernel RankKernel(KernelRequest node) =>
         context => context.Allocate(0, ReadOnlySpan<int>.Empty).SetInteger(0, context.Input(0).Rank);
 

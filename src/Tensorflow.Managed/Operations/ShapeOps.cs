@@ -16,6 +16,7 @@ internal static partial class ShapeOps
             new("ExpandDims", ExpandDimsShape, ExpandDimsKernel, ReshapeGradient),
             new("Squeeze", SqueezeShape, SqueezeKernel, SqueezeGradient),
             new("BroadcastGradientArgs", BroadcastGradientArgsShape, BroadcastGradientArgsKernel, Gradients.None),
+            new("BroadcastArgs", BroadcastArgsShape, BroadcastArgsKernel, Gradients.None),
             new("BroadcastTo", BroadcastToShape, BroadcastToKernel, BroadcastToGradient),
         ];
 
@@ -158,6 +159,12 @@ internal static partial class ShapeOps
         node.Set(1, new(-1L));
     }
 
+    private static void BroadcastArgsShape(ShapeInference node)
+    {
+        var (x, y) = (node.InputOfRank(0, 1)[0], node.InputOfRank(1, 1)[0]);
+        node.Set(0, new(x < 0 || y < 0 ? -1 : Math.Max(x, y)));
+    }
+
     private static void BroadcastToShape(ShapeInference node)
     {
         var target = node.ConstantAsShape(1);
@@ -182,7 +189,9 @@ internal static partial class ShapeOps
     {
         var (input, broadcast) = (op.inputs[0], op.inputs[1]);
         var shape = Shape(input, out_type: broadcast.dtype);
-        var (axes, _) = BroadcastGradientArgs(shape, broadcast);
+        if (ConstantFolding.Evaluate(broadcast) is { } known)
+            broadcast = TensorConversion.Convert(known, null, null, input.graph);
+        var (_, axes) = BroadcastGradientArgs(broadcast, shape);
         return [Reshape(ReduceOps.Sum(grads[0]!, axes, keepdims: true), shape), null];
     }
 }

@@ -39,27 +39,6 @@ internal static partial class SliceOps
             ("shrink_axis_mask", shrink_axis_mask)
         );
 
-    /// <summary>One row of a tensor, as Python's <c>t[i]</c>: the vectors are packed under the names that Python gives.</summary>
-    public static Tensor Index(Tensor input, int index)
-    {
-        using var scope = input.graph.OpenNameScope("strided_slice", out var full);
-        var begin = TensorConversion.Convert(new[] { index }, null, "stack", input.graph);
-        // The slice ends after the row: index -1 reaches to 0, which stands for the end through the shrunken axis.
-        var end = TensorConversion.Convert(new[] { index + 1 }, null, "stack_1", input.graph);
-        var strides = TensorConversion.Convert(new[] { 1 }, null, "stack_2", input.graph);
-        return StridedSlice(input, begin, end, strides, shrink_axis_mask: 1, name: full);
-    }
-
-    /// <summary>A vector less its last elements, as Python's <c>t[:-n]</c>.</summary>
-    public static Tensor AllBut(Tensor vector, int last)
-    {
-        using var scope = vector.graph.OpenNameScope("strided_slice", out var full);
-        var begin = TensorConversion.Convert(new[] { 0 }, null, "stack", vector.graph);
-        var end = TensorConversion.Convert(new[] { -last }, null, "stack_1", vector.graph);
-        var strides = TensorConversion.Convert(new[] { 1 }, null, "stack_2", vector.graph);
-        return StridedSlice(vector, begin, end, strides, begin_mask: 1, name: full);
-    }
-
     private static void SliceShape(ShapeInference node)
     {
         var input = node.Input(0);
@@ -152,10 +131,11 @@ internal static partial class SliceOps
     {
         var (input, begin, end, strides) = (op.inputs[0], op.inputs[1], op.inputs[2], op.inputs[3]);
         var shape = ShapeOps.Shape(input, out_type: begin.dtype);
+        object Known(Tensor bound) => PythonConstants.Value(bound) ?? (object)bound;
         var grad = OpBuilder.Tensor(
             "StridedSliceGrad",
             null,
-            [shape, begin, end, strides, grads[0]],
+            [Known(shape), Known(begin), Known(end), Known(strides), grads[0]],
             ("begin_mask", op.Int("begin_mask")),
             ("end_mask", op.Int("end_mask")),
             ("ellipsis_mask", op.Int("ellipsis_mask")),

@@ -71,39 +71,25 @@ internal static partial class SourceOps
         Same(shape, 1, dtype, name, "ones");
 
     /// <summary>Zeros in the shape of a tensor.</summary>
-    public static Tensor ZerosLike(Tensor tensor, TF_DataType? dtype = null, string? name = null)
+    public static Tensor ZerosLike(Tensor tensor, TF_DataType? dtype = null, string? name = null, bool optimize = true)
     {
         using var scope = tensor.Given().graph.OpenNameScope(name ?? "zeros_like", out var full);
         var type = dtype ?? tensor.dtype.as_base_dtype();
         var zeros =
-            tensor.shape.IsFullyDefined ? Zeros(tensor.shape, type, full)
+            optimize && tensor.shape.IsFullyDefined ? Zeros(tensor.shape, type, full)
             : type == tensor.dtype.as_base_dtype() ? OpBuilder.Tensor("ZerosLike", full, [tensor])
             : Zeros(ShapeOps.Shape(tensor, optimize: false), type, full);
         zeros.IsZeros = true;
         return zeros;
     }
 
-    /// <summary>Ones in the shape of a tensor.</summary>
-    public static Tensor OnesLike(Tensor tensor, TF_DataType? dtype = null, string? name = null)
-    {
-        using var scope = OpBuilder.GraphOf(tensor).OpenNameScope(name ?? "ones_like", out var full);
-        return Ones(ShapeOfLike(tensor), dtype ?? tensor.dtype.as_base_dtype(), full);
-    }
-
-    /// <summary>The shape as Python's <c>ones_like</c> takes it: a constant under a name of its own where known.</summary>
-    private static Tensor ShapeOfLike(Tensor tensor)
-    {
-        if (!tensor.shape.IsFullyDefined)
-            return ShapeOps.Shape(tensor);
-        using var scope = tensor.graph.OpenNameScope("Shape", out _);
-        return TensorConversion.Convert(tensor.shape, null, "shape_as_tensor", tensor.graph);
-    }
-
     /// <summary>Python's <c>zeros</c> and <c>ones</c>: below 1,000 elements a constant, else a Fill.</summary>
     private static Tensor Same(object shape, int number, TF_DataType dtype, string? name, string defaultName)
     {
         const int LargestConstant = 1000;
-        var graph = (shape as ITensorOrOperation)?.graph ?? Graph.Default;
+        var graph =
+            ((shape as object[])?.OfType<Tensor>().FirstOrDefault() ?? shape as ITensorOrOperation)?.graph
+            ?? Graph.Default;
         using var scope = graph.OpenNameScope(name ?? defaultName, out var full);
         var element =
             dtype == TF_DataType.TF_STRING
@@ -116,7 +102,9 @@ internal static partial class SourceOps
                 : Values.Elements.Convert(Values.Value.Of(number), dtype);
         if (shape is Shape { IsFullyDefined: true, size: < LargestConstant } known)
             return Mark(TensorConversion.Constant(element, known, full, graph));
-        var dims = shape as Tensor ?? TensorConversion.Convert(shape, name: "shape_as_tensor", graph: graph);
+        var dims =
+            shape as Tensor
+            ?? TensorConversion.Convert(shape, name: shape is object[] ? null : "shape_as_tensor", graph: graph);
         if (dims.shape.ndim != 1)
             dims = ShapeOps.Reshape(dims, new[] { -1 });
         return Mark(OpBuilder.Tensor("Fill", full, [dims, TensorConversion.Constant(element, null, null, graph)]));

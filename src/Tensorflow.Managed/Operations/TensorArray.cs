@@ -150,7 +150,7 @@ public sealed class TensorArray
     {
         using var scope = handle.graph.OpenNameScope(name ?? "TensorArrayUnstack", out _);
         var tensor = Convert(value);
-        return scatter(MathRange(SliceOps.Index(ShapeOps.Shape(tensor), 0)), tensor, name);
+        return scatter(MathRange(SliceOps.Item(ShapeOps.Shape(tensor), 0)), tensor, name);
     }
 
     /// <summary>The array with the slices of a value along axis 0 at some indices.</summary>
@@ -191,9 +191,7 @@ public sealed class TensorArray
         var graph = handle.graph;
         using var scope = graph.OpenNameScope(name ?? "TensorArrayGrad", out _);
         using var colocation = graph.OpenColocation(handle.op);
-        var gradHandle = OpBuilder
-            .Apply("TensorArrayGradV3", name, [handle, flow], ("source", source))
-            .outputs[0];
+        var gradHandle = OpBuilder.Apply("TensorArrayGradV3", name, [handle, flow], ("source", source)).outputs[0];
         Tensor gradFlow;
         using (graph.OpenControlDependencies([gradHandle]))
             gradFlow = SourceOps.Identity(flow, "gradient_flow");

@@ -24,7 +24,7 @@ public class GoldenOpTests
         {
             var value = golden.Run.Compute(tensor);
             Assert.Equal(expected.Shape, value.Sizes.ToArray());
-            OpTolerance.AssertClose(expected.Data, value.ToArray(), tensor, golden.Types);
+            OpTolerance.AssertClose(expected.Data, value.ToArray(), tensor, golden);
         }
     }
 

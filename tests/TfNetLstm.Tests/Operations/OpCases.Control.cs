@@ -11,7 +11,6 @@ internal static partial class OpCases
         {
             ["cond_true"] = x => tf.cond(tf.reduce_sum(x[0]) > -1e9, () => x[0] * 2.0, () => x[0] - 1.0),
             ["cond_false"] = x => tf.cond(tf.reduce_sum(x[0]) > 1e9, () => x[0] * 2.0, () => x[0] - 1.0),
-            ["while_loop"] = x =>
-                tf.while_loop(v => v[0] < 5, v => [v[0] + 1, v[1] * x[0] + 1.0], [0, x[0]])[1],
+            ["while_loop"] = x => tf.while_loop(v => v[0] < 5, v => [v[0] + 1, v[1] * x[0] + 1.0], [0, x[0]])[1],
         };
 }

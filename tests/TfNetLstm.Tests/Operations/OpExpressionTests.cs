@@ -8,9 +8,15 @@ namespace TfNetLstm.Tests.Operations;
 public class OpExpressionTests
 {
     private static readonly Dictionary<string, Func<Tensor[], Tensor>> _expressions = new(
-        new[] { OpCases.Functions, OpCases.Math, OpCases.Matrix, OpCases.Reductions, OpCases.Control }.SelectMany(
-            table => table
-        ),
+        new[]
+        {
+            OpCases.Functions,
+            OpCases.Math,
+            OpCases.Matrix,
+            OpCases.Reductions,
+            OpCases.Array,
+            OpCases.Control,
+        }.SelectMany(table => table),
         StringComparer.Ordinal
     );
 
@@ -53,7 +59,7 @@ public class OpExpressionTests
             Assert.Equal(expected.Tensor, tensor.name);
             var actual = HostArrays.ToValue(session.run(tensor, [.. feeds]));
             Assert.Equal(expected.Array.Shape, actual.Sizes.ToArray());
-            OpTolerance.AssertClose(expected.Array.Data, actual.ToArray(), tensor.name, golden.Types);
+            OpTolerance.AssertClose(expected.Array.Data, actual.ToArray(), tensor.name, golden);
         }
     }
 

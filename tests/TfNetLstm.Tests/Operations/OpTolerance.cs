@@ -7,25 +7,40 @@ internal static class OpTolerance
 {
     private const int Ulps = 4;
 
+    /// <summary>The cases that need another bound, and why.</summary>
+    private static readonly Dictionary<string, (int Ulps, string Reason)> _exceptions = new(StringComparer.Ordinal)
+    {
+        ["tan"] = (6, "1 / cos^2 doubles the unit that TensorFlow's cosine is off; ours is rounded once"),
+    };
+
     // Of the greatest element: a product of matrices rounds as often as it adds, and what cancels out is no less wrong.
     private const double ProductTolerance = 1e-6;
+    private static readonly string[] _products =
+    [
+        "MatMul",
+        "BatchMatMulV2",
+        "Conv2D",
+        "Conv2DBackpropInput",
+        "Conv2DBackpropFilter",
+    ];
     private const double DoubleTolerance = 1e-14;
 
     /// <summary>Compares an array with the golden one.</summary>
     /// <param name="expected">The golden values.</param>
     /// <param name="actual">Ours, an array of the same element type.</param>
     /// <param name="tensor">What is compared, for the message.</param>
-    /// <param name="types">The types of the ops that the values come from.</param>
-    public static void AssertClose(Array expected, Array actual, string tensor, IReadOnlySet<string> types)
+    /// <param name="golden">The case.</param>
+    public static void AssertClose(Array expected, Array actual, string tensor, GoldenOpCase golden)
     {
         switch (expected)
         {
-            case float[] floats when types.Overlaps(["MatMul", "BatchMatMulV2"]):
+            case float[] floats when golden.Types.Overlaps(_products):
                 AssertClose(Doubles(floats), Doubles((float[])actual), ProductTolerance, tensor);
                 break;
             case float[] floats:
                 var far = Ulp.Greatest(floats, (float[])actual);
-                Assert.True(far <= Ulps, $"{tensor}: {far} ulp");
+                var most = _exceptions.TryGetValue(golden.Name, out var exception) ? exception.Ulps : Ulps;
+                Assert.True(far <= most, $"{tensor}: {far} ulp");
                 break;
             case double[] doubles:
                 AssertClose(doubles, (double[])actual, DoubleTolerance, tensor);
