@@ -11,12 +11,13 @@ public class OptimizerTests
     private const int Steps = 6;
 
     // Relative to an array's greatest element: what a single rounding more than TensorFlow's grows to in six steps.
-    private const float Reassociated = 1e-5f;
+    private const float Reassociated = 3e-7f;
 
+    // Eigen takes 1/sqrt(x) of eight floats at once from the processor's estimate and one step of Newton's; we divide.
     private static readonly Dictionary<string, int> _ulps = new(StringComparer.Ordinal)
     {
-        ["adagrad"] = 8,
-        ["adadelta"] = 64,
+        ["adagrad"] = 3,
+        ["adadelta"] = 3,
     };
 
     public static TheoryData<string> Names =>
@@ -35,33 +36,38 @@ public class OptimizerTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void LossVariablesAndSlotsAreTensorFlowsBeforeEachStep(string name) =>
+    public void LossVariablesAndSlotsAreTensorFlowsBeforeEachStep(string name)
+    {
+        var worst = (Ulps: 0L, Key: "");
         Run(
             name,
             asOptimized: true,
             (key, expected, actual) =>
             {
-                var far = Ulp.Greatest(expected, actual);
-                Assert.True(far <= _ulps.GetValueOrDefault(name), $"{key}: {far} ulp");
+                if (Ulp.Greatest(expected, actual) is var far && far > worst.Ulps)
+                    worst = (far, key);
             }
         );
+        Assert.True(worst.Ulps <= _ulps.GetValueOrDefault(name), $"{worst.Key}: {worst.Ulps} ulp");
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void WithoutGrapplersReassociationTheyAreClose(string name) =>
+    public void WithoutGrapplersReassociationTheyAreClose(string name)
+    {
+        var worst = (Distance: 0f, Key: "");
         Run(
             name,
             asOptimized: false,
             (key, expected, actual) =>
             {
-                var most = Reassociated * expected.Max(Math.Abs);
-                for (var i = 0; i < expected.Length; i++)
-                    Assert.True(
-                        Math.Abs(expected[i] - actual[i]) <= most,
-                        $"{key}[{i}]: {actual[i]}, not {expected[i]}"
-                    );
+                var far = expected.Zip(actual, (e, a) => Math.Abs(e - a)).Max() / expected.Max(Math.Abs);
+                if (far > worst.Distance)
+                    worst = (far, key);
             }
         );
+        Assert.True(worst.Distance <= Reassociated, $"{worst.Key}: {worst.Distance}");
+    }
 
     private static void Run(string name, bool asOptimized, Action<string, float[], float[]> compare)
     {
