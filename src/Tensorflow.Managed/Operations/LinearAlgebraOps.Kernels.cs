@@ -11,9 +11,6 @@ internal static partial class LinearAlgebraOps
 
     private static Kernel DiagPartKernel(KernelRequest node) => ElementTypes.Moved<Diagonal>(node, node.InputType(0));
 
-    private static Kernel SetDiagKernel(KernelRequest node) =>
-        ElementTypes.Moved<WithDiagonal>(node, node.InputType(0));
-
     private readonly record struct Factors(bool Full) : INumberBody
     {
         public void Run<T>(KernelContext context)
@@ -60,48 +57,6 @@ internal static partial class LinearAlgebraOps
             var y = context.Allocate(0, input.Sizes[..half]).Elements<T>();
             for (var i = 0; i < y.Length; i++)
                 y[i] = x[i * (y.Length + 1)];
-        }
-    }
-
-    /// <summary>Inputs: matrices, their new diagonals, and which those are: 0 is the main one.</summary>
-    private readonly struct WithDiagonal : IElementBody
-    {
-        public void Run<T>(KernelContext context)
-        {
-            var (input, diagonal, which) = (context.Input(0), context.Input(1), context.Input(2));
-            if (input.Rank < 2)
-                throw context.Invalid($"input must be at least 2-dim, received shape: {RuntimeShapes.Text(input)}");
-            var (rows, columns) = (input.Sizes[^2], input.Sizes[^1]);
-            var (lower, upper) = ((int)which.Integer(0), (int)which.Integer(which.Count - 1));
-            if (lower > upper)
-                throw context.Invalid($"lower_diag_index must not be larger than upper_diag_index: {lower} > {upper}");
-            if (-lower >= Math.Max(rows, 1) || upper >= Math.Max(columns, 1))
-                throw context.Invalid($"diagonals {lower} to {upper} lie outside shape {RuntimeShapes.Text(input)}");
-            var y = context.Allocate(0, input.Sizes).Elements<T>();
-            input.Elements<T>().CopyTo(y);
-            var align = context.Op.String("align");
-            var width = Math.Min(rows + Math.Min(upper, 0), columns - Math.Max(lower, 0));
-            var packed = width * (upper - lower + 1);
-            var matrices = rows * columns == 0 ? 0 : input.Count / (rows * columns);
-            if (diagonal.Count != matrices * packed)
-                throw context.Invalid(
-                    $"diagonals of shape {RuntimeShapes.Text(diagonal)} do not fit input of shape {RuntimeShapes.Text(input)}"
-                );
-            var x = diagonal.Elements<T>();
-            for (var matrix = 0; matrix < matrices; matrix++)
-            for (var k = upper; k >= lower; k--)
-            {
-                var length = Math.Min(rows + Math.Min(k, 0), columns - Math.Max(k, 0));
-                // The alignment names first where superdiagonals are set in their row, then subdiagonals.
-                var left =
-                    k >= 0
-                        ? align.StartsWith("LEFT", StringComparison.Ordinal)
-                        : align.EndsWith("LEFT", StringComparison.Ordinal);
-                var from = matrix * packed + (upper - k) * width + (left ? 0 : width - length);
-                var to = matrix * rows * columns + Math.Max(-k, 0) * columns + Math.Max(k, 0);
-                for (var i = 0; i < length; i++)
-                    y[to + i * (columns + 1)] = x[from + i];
-            }
         }
     }
 }

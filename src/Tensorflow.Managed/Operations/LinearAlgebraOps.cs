@@ -2,15 +2,11 @@ using Tensorflow.Graphs;
 
 namespace Tensorflow.Operations;
 
-/// <summary>Factors and diagonals of matrices, which are a tensor's last two axes.</summary>
+/// <summary>Factors of matrices, which are a tensor's last two axes.</summary>
 internal static partial class LinearAlgebraOps
 {
     public static IEnumerable<OpRule> Rules =>
-        [
-            new("Qr", QrShape, QrKernel),
-            new("DiagPart", DiagPartShape, DiagPartKernel, Gradients.None),
-            new("MatrixSetDiagV3", SetDiagShape, SetDiagKernel),
-        ];
+        [new("Qr", QrShape, QrKernel), new("DiagPart", DiagPartShape, DiagPartKernel, Gradients.None)];
 
     /// <summary>The orthogonal and the upper triangular factor of matrices.</summary>
     public static (Tensor Q, Tensor R) Qr(Tensor input, bool full_matrices = false, string? name = null)
@@ -21,18 +17,6 @@ internal static partial class LinearAlgebraOps
 
     /// <summary>The diagonal of a tensor of even rank, whose second half of axes repeats the first.</summary>
     public static Tensor DiagPart(Tensor input, string? name = null) => OpBuilder.Tensor("DiagPart", name, [input]);
-
-    /// <summary>A matrix with ones on its diagonal.</summary>
-    public static Tensor Eye(long rows, long columns, TF_DataType dtype, string? name = null)
-    {
-        var graph = Graph.Default;
-        using var scope = graph.OpenNameScope(name ?? "eye", out var full);
-        var ones = SourceOps.Ones(new Shape(Math.Min(rows, columns)), dtype);
-        if (rows == columns)
-            return OpBuilder.Tensor("MatrixDiagV3", "diag", [ones, 0, -1, -1, 0]);
-        var zeros = SourceOps.Zeros(new Shape(rows, columns), dtype);
-        return OpBuilder.Tensor("MatrixSetDiagV3", "set_diag", [zeros, ones, 0]);
-    }
 
     private static void QrShape(ShapeInference node)
     {
@@ -64,6 +48,4 @@ internal static partial class LinearAlgebraOps
         var half = input.ndim / 2;
         node.Set(0, node.Merge(input.Slice(0, half), input.Slice(half)));
     }
-
-    private static void SetDiagShape(ShapeInference node) => node.Set(0, node.Input(0));
 }

@@ -108,7 +108,7 @@ internal static class Initializers
         Of(
             (shape, dtype) =>
                 shape.ndim == 2
-                    ? MathOps.Mul(gain, LinearAlgebraOps.Eye(shape[0], shape[1], dtype))
+                    ? MathOps.Mul(gain, DiagonalOps.Eye(shape[0], shape[1], dtype))
                     : throw new ValueError("Identity matrix initializer can only be used for 2D matrices.")
         );
 
