@@ -6,6 +6,8 @@ var samples = new Dictionary<string, Action<TextWriter>>(StringComparer.Ordinal)
 {
     ["linear_regression"] = LinearRegression.Run,
     ["logistic_regression"] = LogisticRegression.Run,
+    ["multilayer_perceptron"] = MultilayerPerceptron.Run,
+    ["bidirectional_rnn"] = BidirectionalRnn.Run,
 };
 if (args is [var name] && samples.TryGetValue(name, out var run))
 {

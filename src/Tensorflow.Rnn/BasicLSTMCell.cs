@@ -21,10 +21,7 @@ public sealed class BasicLSTMCell(
     string? name = null
 ) : LayerRNNCell("basic_lstm_cell", name, reuse)
 {
-    private readonly int _units =
-        num_units > 0
-            ? num_units
-            : throw new ArgumentOutOfRangeException(nameof(num_units), num_units, "must be above 0");
+    private readonly int _units = Positive(num_units, nameof(num_units));
     private readonly Func<Tensor, Tensor> _activation = activation ?? (x => tf.tanh(x));
     private IVariableV1 _kernel = null!;
     private IVariableV1 _bias = null!;
@@ -33,16 +30,13 @@ public sealed class BasicLSTMCell(
     public override int output_size => _units;
 
     /// <inheritdoc/>
-    public override int[] state_size => state_is_tuple ? [_units, _units] : [2 * _units];
+    public override RnnStateSize state_size => state_is_tuple ? RnnStateSize.Lstm(_units, _units) : 2 * _units;
 
     /// <inheritdoc/>
     protected override void build(Shape inputs_shape)
     {
-        var features = (int)inputs_shape.dims[^1];
-        if (features < 0)
-            throw new ArgumentException($"Expected inputs.shape[-1] to be known, saw shape: {inputs_shape}");
-        _kernel = tf.compat.v1.get_variable("kernel", shape: (features + _units, 4 * _units));
-        _bias = tf.compat.v1.get_variable("bias", shape: 4 * _units, initializer: tf.zeros_initializer);
+        _kernel = add_variable("kernel", (Features(inputs_shape) + _units, 4 * _units));
+        _bias = add_variable("bias", 4 * _units, tf.zeros_initializer);
     }
 
     /// <inheritdoc/>
@@ -52,7 +46,7 @@ public sealed class BasicLSTMCell(
         Tensor c,
             h;
         if (state_is_tuple)
-            (c, h) = (state.Parts[0], state.Parts[1]);
+            (c, h) = LSTMStateTuple.Of(state);
         else
         {
             var parts = tf.split((Tensor)state, 2, one);
@@ -65,11 +59,11 @@ public sealed class BasicLSTMCell(
 
         var gates = tf.split(gate_inputs, 4, one);
         var (i, j, f, o) = (gates[0], gates[1], gates[2], gates[3]);
-        var forget_bias_tensor = tf.constant(forget_bias);
+        var forget_bias_tensor = tf.constant(forget_bias, dtype: f.dtype);
         var kept = tf.multiply(c, tf.sigmoid(tf.add(f, forget_bias_tensor)));
         var new_c = tf.add(kept, tf.multiply(tf.sigmoid(i), _activation(j)));
         var new_h = tf.multiply(_activation(new_c), tf.sigmoid(o));
 
-        return (new_h, state_is_tuple ? new LSTMStateTuple(new_c, new_h) : tf.concat([new_c, new_h], 1));
+        return (new_h, state_is_tuple ? new LSTMStateTuple(new_c, new_h) : new RnnState(tf.concat([new_c, new_h], 1)));
     }
 }

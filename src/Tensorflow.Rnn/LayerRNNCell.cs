@@ -2,55 +2,32 @@ using static Tensorflow.Binding;
 
 namespace Tensorflow;
 
-/// <summary>
-/// A recurrent cell: one step from input and state to output and new state. Its variables are made at the first call,
-/// in a variable scope that the cell keeps, and all its steps put their nodes into that scope's name scope.
-/// </summary>
+/// <summary>A recurrent cell that makes all its variables before its first step, in <see cref="RNNCell.build"/>.</summary>
 /// <param name="base_name">The scope's name where the cell is given none, <c>basic_lstm_cell</c> for instance.</param>
 /// <param name="name">The scope's name, or null.</param>
 /// <param name="reuse">Whether the variables exist already.</param>
 public abstract class LayerRNNCell(string base_name, string? name = null, bool? reuse = null)
+    : RNNCell(base_name, name, reuse)
 {
-    private VariableScope? _scope;
-    private bool _built;
+    /// <inheritdoc/>
+    public override (Tensor output, RnnState state) __call__(Tensor inputs, RnnState state) =>
+        CallInScope(inputs, state);
 
-    /// <summary>The units of the output.</summary>
-    public abstract int output_size { get; }
+    /// <summary>A variable of the cell.</summary>
+    /// <param name="name">The name below the cell's scope.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="initializer">The initializer; the scope's where null.</param>
+    protected IVariableV1 add_variable(string name, Shape shape, IInitializer? initializer = null) =>
+        tf.compat.v1.get_variable(name, shape: shape, dtype: dtype, initializer: initializer!);
 
-    /// <summary>The units of the state, part by part.</summary>
-    public abstract int[] state_size { get; }
-
-    /// <summary>One step.</summary>
-    /// <param name="inputs">[batch, features]; the features must be known.</param>
-    /// <param name="state">The state before the step.</param>
-    /// <returns>The output [batch, output_size] and the state after the step.</returns>
-    public (Tensor output, RnnState state) __call__(Tensor inputs, RnnState state)
+    /// <summary>The number of columns of a cell's input, which must be known.</summary>
+    private protected static int Features(Shape inputs_shape)
     {
-        _scope ??= tf_with(
-            name is null
-                ? tf.variable_scope((string)null!, default_name: base_name, reuse: reuse)
-                : tf.variable_scope(name, reuse: reuse),
-            block => (VariableScope)block
-        );
-        return tf_with(
-            tf.variable_scope(_scope, reuse: _built ? true : reuse, auxiliary_name_scope: false),
-            _ =>
-                tf_with(
-                    tf.name_scope(_scope.original_name_scope),
-                    _ =>
-                    {
-                        if (!_built)
-                            build(inputs.shape);
-                        _built = true;
-                        return call(inputs, state);
-                    }
-                )
-        );
+        if (inputs_shape.ndim != 2 || inputs_shape.dims[1] < 0)
+            throw new ValueError($"Expected inputs.shape[-1] to be known, saw shape: {inputs_shape}");
+        return (int)inputs_shape.dims[1];
     }
 
-    /// <summary>Makes the cell's variables.</summary>
-    protected abstract void build(Shape inputs_shape);
-
-    /// <summary>Adds the nodes of one step.</summary>
-    protected abstract (Tensor output, RnnState state) call(Tensor inputs, RnnState state);
+    private protected static int Positive(int value, string parameter) =>
+        value > 0 ? value : throw new ValueError($"{parameter} must be above 0, not {value}");
 }

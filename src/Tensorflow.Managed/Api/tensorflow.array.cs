@@ -25,6 +25,10 @@ public sealed partial class tensorflow
     public Tensor[] split(Tensor value, int num_split, Axis axis, string? name = null) =>
         LayoutOps.Split(value, num_split, axis.Given().Value, name);
 
+    /// <summary>A tensor cut along an axis into parts of these sizes (<c>SplitV</c>).</summary>
+    public Tensor[] split(Tensor value, int[] size_splits, Axis axis, string? name = null) =>
+        LayoutOps.SplitSizes(value, size_splits, axis.Given().Value, null, name);
+
     /// <summary>A tensor cut into equal parts along an axis given as a tensor (<c>Split</c>).</summary>
     public Tensor[] split(Tensor value, int num_split, Tensor axis, string? name = null) =>
         LayoutOps.Split(value, num_split, axis, name);
@@ -51,6 +55,9 @@ public sealed partial class tensorflow
     /// <summary>A tensor repeated along each axis (<c>Tile</c>).</summary>
     public Tensor tile(Tensor input, Tensor multiples, string? name = null) => LayoutOps.Tile(input, multiples, name);
 
+    /// <summary>A tensor repeated along each axis as often as this says (<c>Tile</c>).</summary>
+    public Tensor tile(Tensor input, Shape multiples, string? name = null) => LayoutOps.Tile(input, multiples, name);
+
     /// <summary>Rows picked by their indices (<c>GatherV2</c>).</summary>
     public Tensor gather(Tensor @params, Tensor indices, string? name = null, int axis = 0) =>
         LayoutOps.Gather(@params, indices, axis, name);
@@ -75,6 +82,9 @@ public sealed partial class tensorflow
     /// <summary>A tensor of one value (<c>Fill</c>).</summary>
     public Tensor fill<T>(Tensor dims, T value, string? name = null)
         where T : notnull => SourceOps.Fill(dims, value, name);
+
+    /// <summary>A tensor of one value, which is computed (<c>Fill</c>).</summary>
+    public Tensor fill(Shape dims, Tensor value, string? name = null) => SourceOps.Fill(dims, value, name);
 
     /// <summary>Zeros; a constant below 1,000 elements.</summary>
     public Tensor zeros(Shape shape, TF_DataType dtype = TF_DataType.TF_FLOAT, string? name = null) =>

@@ -94,4 +94,11 @@ public sealed partial class tensorflow
         string? name = null,
         TF_DataType output_type = TF_DataType.TF_INT64
     ) => ReduceOps.Arg("ArgMax", input, axis, output_type, name);
+
+    /// <summary>The tensor again, if all of it is finite (<c>CheckNumerics</c>).</summary>
+    /// <param name="tensor">float32 or float64.</param>
+    /// <param name="message">What the error begins with where it is not.</param>
+    /// <param name="name">The node's name.</param>
+    public Tensor check_numerics(Tensor tensor, string message, string? name = null) =>
+        OpBuilder.Tensor("CheckNumerics", name, [tensor], ("message", message.Given()));
 }

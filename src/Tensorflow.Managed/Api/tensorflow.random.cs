@@ -37,4 +37,26 @@ public sealed partial class tensorflow
         int? seed = null,
         string? name = null
     ) => RandomOps.TruncatedNormal(shape, mean, stddev, dtype, seed, name);
+
+    /// <summary>The rows of a tensor, its places along axis 0, in a random order (<c>RandomShuffle</c>).</summary>
+    public Tensor random_shuffle(Tensor value, int? seed = null, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return RandomOps.Shuffle(value, seed, name);
+    }
+
+    /// <summary>Classes drawn at random (<c>Multinomial</c>).</summary>
+    /// <param name="logits">[rows, classes]: the logarithms of the classes' odds; a tensor or an array.</param>
+    /// <param name="num_samples">How many to draw for each row: a number or a scalar tensor.</param>
+    /// <param name="seed">The op's seed.</param>
+    /// <param name="name">The scope's name.</param>
+    /// <param name="output_dtype">int32 or int64, which it is where not given.</param>
+    /// <returns>[rows, num_samples]: numbers of classes.</returns>
+    public Tensor multinomial(
+        object logits,
+        object num_samples,
+        int? seed = null,
+        string? name = null,
+        TF_DataType output_dtype = TF_DataType.TF_INT64
+    ) => RandomOps.Multinomial(logits, num_samples, seed, output_dtype, name);
 }

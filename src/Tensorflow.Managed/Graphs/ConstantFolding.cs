@@ -89,6 +89,7 @@ internal static class ConstantFolding
         if (
             op.inputs.Count == 0
             || op.Schema.Def.IsStateful
+            || ControlFlow.Steers(op)
             || op.Schema.Rule?.Kernel is null
             || op.outputs.Length == 0
         )

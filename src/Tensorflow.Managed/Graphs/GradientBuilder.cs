@@ -14,6 +14,7 @@ internal sealed class GradientBuilder
     private readonly Dictionary<Operation, List<Tensor>[]> _collected = [];
     private readonly Dictionary<Operation, Tensor?[]> _summed = [];
     private readonly Dictionary<Operation, int> _pending = [];
+    private ControlFlowState? _loops;
 
     private GradientBuilder(Graph graph, bool gate, bool colocate) =>
         (_graph, _gate, _colocate) = (graph, gate, colocate);
@@ -58,29 +59,76 @@ internal sealed class GradientBuilder
         for (var i = 0; i < ys.Count; i++)
             Collect(ys[i], gradYs[i]);
         var queue = new Queue<Operation>();
+        var started = new HashSet<Operation>();
         foreach (var op in to.Distinct())
             if (_pending.GetValueOrDefault(op) == 0 && reachable.Contains(op))
+            {
+                started.Add(op);
                 queue.Enqueue(op);
+            }
+        foreach (var exit in _loops?.UnusedExits(_pending, started) ?? [])
+            if (Gradients.IsTrainable(exit.dtype))
+            {
+                Collect(exit, _loops!.ZerosForExit(exit));
+                queue.Enqueue(exit.op);
+            }
         var stop = StopOps(from, stopGradients);
         while (queue.TryDequeue(out var op))
         {
             using (_colocate ? _graph.OpenColocation(op) : null)
                 Visit(op, stop.Contains(op));
             foreach (var input in op.inputs)
-            {
-                var left = _pending.GetValueOrDefault(input.op) - 1;
-                _pending[input.op] = left;
-                if (left == 0)
-                    queue.Enqueue(input.op);
-            }
+                CountDown(input, queue);
         }
+        _loops?.Finish();
         return [.. xs.Select(x => _summed.TryGetValue(x.op, out var grads) ? grads[x.value_index] : null)];
+    }
+
+    /// <summary>One use less of a tensor is left: its op's turn may have come. A loop's exits wait for each other.</summary>
+    private void CountDown(Tensor input, Queue<Operation> queue)
+    {
+        var left = _pending.GetValueOrDefault(input.op) - 1;
+        _pending[input.op] = left;
+        if (left != 0 && !(_loops is not null && left > 0 && ControlFlowState.IsLoopSwitch(input.op)))
+            return;
+        if (_loops is null || !Sessions.ControlFlow.IsExit(input.op))
+        {
+            queue.Enqueue(input.op);
+            return;
+        }
+        var state = _loops.StateOf(input.op, before: false)!;
+        state.DeferredExits.Add(input);
+        if (--state.PendingExits > 0)
+            return;
+        var used = state.DeferredExits.ToLookup(exit => _collected.ContainsKey(exit.op));
+        foreach (var exit in used[true])
+            queue.Enqueue(exit.op);
+        state.UnusedExits.AddRange(used[false]);
+        foreach (var exit in state.UnusedExits)
+        {
+            if (used[true].Any() && Gradients.IsTrainable(exit.dtype))
+                Collect(exit, _loops.ZerosForExit(exit));
+            queue.Enqueue(exit.op);
+        }
     }
 
     /// <summary>Sums what has come in for the op's outputs, and hands its rule's results to its inputs.</summary>
     private void Visit(Operation op, bool stop)
     {
-        var outGrads = Sum(op);
+        Tensor?[] outGrads;
+        using (_loops?.Enter(op, before: true))
+            outGrads = Sum(op);
+        using var loop = _loops?.Enter(op, before: false);
+        if (
+            Sessions.ControlFlow.IsSwitch(op)
+            && op.ControlFlowContext is WhileContext own
+            && ReferenceEquals(own, _graph.ControlFlowContext)
+        )
+            throw new ValueError(
+                $"Cannot compute gradient inside while loop with respect to op '{op.name}'. We do not support taking the "
+                    + "gradient wrt or through the initial value of a loop variable. Gradients can be computed through loop "
+                    + "invariants or wrt the input parameters to the loop body."
+            );
         if (stop || Array.TrueForAll(outGrads, g => g is null))
             return;
         var rule =
@@ -91,7 +139,7 @@ internal sealed class GradientBuilder
             );
         for (var i = 0; i < outGrads.Length; i++)
             if (outGrads[i] is null && Gradients.IsTrainable(op.outputs[i].dtype))
-                outGrads[i] = SourceOps.ZerosLike(op.outputs[i], optimize: false);
+                outGrads[i] = _loops is null ? ControlFlowState.ZerosOutsideLoops(op, i) : _loops.Zeros(op, i);
         Tensor?[] inGrads;
         using (_graph.OpenNameScope(op.name + "_grad", out _))
         {
@@ -123,12 +171,15 @@ internal sealed class GradientBuilder
 
     private Tensor?[] Sum(Operation op)
     {
-        var sums = new Tensor?[op.outputs.Length];
-        _summed[op] = sums;
+        // A loop's switch is visited twice: what came in for its exit is summed already.
+        if (!_summed.TryGetValue(op, out var sums))
+            _summed[op] = sums = new Tensor?[op.outputs.Length];
         if (!_collected.TryGetValue(op, out var lists))
             return sums;
         for (var i = 0; i < sums.Length; i++)
-            if (lists[i].Count == 1)
+            if (sums[i] is not null)
+                continue;
+            else if (lists[i].Count == 1)
                 sums[i] = lists[i][0];
             else if (lists[i].Count > 1)
                 using (_graph.OpenColocation(lists[i][0].op, ignoreExisting: true))
@@ -176,15 +227,18 @@ internal sealed class GradientBuilder
         var reached = Reached(from);
         var reachable = to.Where(reached.Contains).ToHashSet();
         var between = new HashSet<Operation>();
+        var inOrder = new List<Operation>();
         var queue = new Queue<Operation>(to);
         while (queue.TryDequeue(out var op))
         {
             if (!reached.Contains(op) || !between.Add(op))
                 continue;
+            inOrder.Add(op);
             foreach (var input in op.inputs)
                 queue.Enqueue(input.op);
         }
-        foreach (var op in between)
+        _loops = ControlFlowState.Of(inOrder, between, _colocate);
+        foreach (var op in inOrder)
         foreach (var input in op.inputs)
             if (between.Contains(input.op))
                 _pending[input.op] = _pending.GetValueOrDefault(input.op) + 1;

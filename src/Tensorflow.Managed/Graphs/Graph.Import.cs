@@ -39,7 +39,7 @@ public sealed partial class Graph
         }
         foreach (var op in operations)
         {
-            op.AddControlInputs(ControlDependenciesFor([.. op.inputs]));
+            op.AddControlInputs(ControlDependenciesOf([.. op.inputs]));
             _operations.Add(op);
             _byName.Add(op.name, op);
             _namesInUse.TryAdd(op.name.ToLowerInvariant(), 1);

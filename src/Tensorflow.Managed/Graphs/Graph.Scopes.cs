@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Tensorflow.Formats.Proto;
+using Tensorflow.Graphs;
 
 namespace Tensorflow;
 
@@ -15,6 +16,9 @@ public sealed partial class Graph
 
     /// <summary>The name scope in force, without the trailing slash; empty at the top.</summary>
     internal string NameScope { get; private set; } = "";
+
+    /// <summary>The branch or loop that new nodes belong to.</summary>
+    internal ControlFlowContext? ControlFlowContext { get; set; }
 
     private string CurrentDevice => _devices.Count > 0 ? _devices.Peek() : "";
 
@@ -75,8 +79,10 @@ public sealed partial class Graph
         var old = _controllers;
         if (inputs is null)
         {
-            _controllers = [];
-            return new(() => _controllers = old);
+            // Python leaves the branch or loop as well.
+            var context = ControlFlowContext;
+            (_controllers, ControlFlowContext) = ([], null);
+            return new(() => (_controllers, ControlFlowContext) = (old, context));
         }
         var active = old.SelectMany(c => c.Inputs).ToHashSet();
         var ops = new List<Operation>();
@@ -115,13 +121,24 @@ public sealed partial class Graph
         return new(() => _colocation = old);
     }
 
+    /// <summary>Nodes made inside want the device of these; no scope where there are none.</summary>
+    internal Scope? OpenColocation(List<Operation> ops)
+    {
+        if (ops.Count == 0)
+            return null;
+        var old = _colocation;
+        _colocation = [.. old, .. ops];
+        return new(() => _colocation = old);
+    }
+
     private IEnumerable<string> ColocationGroups() =>
         _colocation
             .SelectMany(op => op.ColocationGroups())
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
 
-    private IEnumerable<Operation> ControlDependenciesFor(Tensor[] inputs)
+    /// <summary>The control inputs that a node with these inputs gets from the open blocks.</summary>
+    internal IEnumerable<Operation> ControlDependenciesOf(Tensor[] inputs)
     {
         if (_controllers.Count == 0)
             return [];
@@ -132,7 +149,7 @@ public sealed partial class Graph
             .Distinct();
     }
 
-    private void RecordForControlDependencies(Operation op)
+    internal void RecordForControlDependencies(Operation op)
     {
         foreach (var controller in _controllers)
             controller.Seen.Add(op);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tensorflow.Formats.Proto;
+using Tensorflow.Graphs;
 using Tensorflow.Operations;
 
 namespace Tensorflow;
@@ -98,10 +99,15 @@ public sealed partial class Graph
             name,
             schema,
             inputs,
-            ControlDependenciesFor(inputs),
+            ControlDependenciesOf(inputs),
             attrs,
             outputTypes
-        );
+        )
+        {
+            ControlFlowContext = ControlFlowContext,
+        };
+        foreach (var input in inputs)
+            ControlFlowContext.CheckInput(op, input.op);
         foreach (var (key, value) in _attrScope)
             if (!op.HasAttr(key))
                 op.SetAttr(key, value);
@@ -112,6 +118,7 @@ public sealed partial class Graph
         _operations.Add(op);
         _byName.Add(name, op);
         RecordForControlDependencies(op);
+        ControlFlowContext?.AddOp(op);
         return op;
     }
 

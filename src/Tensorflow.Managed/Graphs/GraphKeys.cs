@@ -12,6 +12,9 @@ public static class GraphKeys
     /// <summary>Variables of this process alone.</summary>
     public const string LOCAL_VARIABLES = "local_variables";
 
+    /// <summary>The variables of which averages are kept.</summary>
+    public const string MOVING_AVERAGE_VARIABLES = "moving_average_variables";
+
     /// <summary>What a training step runs.</summary>
     public const string TRAIN_OP = "train_op";
 

@@ -42,6 +42,7 @@ internal static class OpBuilder
         for (var i = 0; i < inputs.Length; i++)
             call.AddInput(schema.Def.InputArg[i], inputs[i]);
         call.FillDefaults();
+        using var colocation = graph.OpenColocation(call.References);
         return graph.AddOperation(schema, full[..^1], [.. call.Inputs], call.Attrs, OutputTypes(schema, call.Attrs));
     }
 
@@ -88,6 +89,9 @@ internal static class OpBuilder
         private readonly Dictionary<string, string> _inferredFrom = new(StringComparer.Ordinal);
 
         public List<Tensor> Inputs { get; } = [];
+
+        /// <summary>The nodes that hold what the op writes to: it must be where they are.</summary>
+        public List<Operation> References { get; } = [];
 
         public Dictionary<string, AttrValue> Attrs { get; } = new(StringComparer.Ordinal);
 
@@ -196,6 +200,8 @@ internal static class OpBuilder
                         + $"'{_inferredFrom.GetValueOrDefault(arg.TypeAttr, arg.TypeAttr)}'."
                 );
             Inputs.Add(tensor);
+            if (arg.IsRef)
+                References.Add(tensor.op);
         }
 
         private bool Allows(OpDef.Types.ArgDef arg, TF_DataType type) =>

@@ -69,6 +69,15 @@ public sealed partial class Operation : ITensorOrOperation
 
     internal OpSchema Schema { get; }
 
+    /// <summary>The branch or loop that the node belongs to.</summary>
+    internal ControlFlowContext? ControlFlowContext { get; set; }
+
+    /// <summary>Whether a session may be asked for the node: not for one in a branch or a loop.</summary>
+    internal bool IsFetchable { get; set; } = true;
+
+    /// <summary>Whether the node's outputs may be fed: not those of one in a loop.</summary>
+    internal bool IsFeedable { get; set; } = true;
+
     internal IReadOnlyDictionary<string, AttrValue> Attrs => _attrs;
 
     /// <summary>The node as a message.</summary>

@@ -51,7 +51,7 @@ internal static class TensorConversion
     public static Tensor ConvertToRef(object? value, string argument, string op) =>
         value switch
         {
-            RefVariable variable => variable.Handle,
+            IVariableV1 variable => variable.Handle,
             Tensor tensor when tensor.dtype.is_ref_dtype() => tensor,
             _ => throw new TypeError(
                 $"'{op}' Op requires that input '{argument}' be a mutable tensor (e.g.: a tf.Variable)"

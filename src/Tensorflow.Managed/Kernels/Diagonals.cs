@@ -37,8 +37,14 @@ internal readonly record struct Diagonals(
     /// <summary>y holds matrices with the packed diagonals of x, and padding elsewhere.</summary>
     public void Put<T>(ReadOnlySpan<T> x, T padding, Span<T> y)
     {
-        var (size, packed) = (Rows * Columns, Count * Width);
         y.Fill(padding);
+        Set(x, y);
+    }
+
+    /// <summary>The diagonals of the matrices y become the packed ones of x.</summary>
+    public void Set<T>(ReadOnlySpan<T> x, Span<T> y)
+    {
+        var (size, packed) = (Rows * Columns, Count * Width);
         for (var matrix = 0; size > 0 && matrix < y.Length / size; matrix++)
         for (var k = Upper; k >= Lower; k--)
         {

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Tensorflow.Kernels;
 
 /// <summary>The updates of the optimizers, in place.</summary>
-internal static class Optimizing
+internal static partial class Optimizing
 {
     private const int ParallelLength = 32 * 1024;
     private const int Block = 1024;
@@ -93,7 +93,8 @@ internal static class Optimizing
         }
     }
 
-    private static T Root<T>(T x)
+    /// <summary>The square root of a float or double.</summary>
+    public static T Root<T>(T x)
         where T : INumber<T> =>
         typeof(T) == typeof(float)
             ? T.CreateTruncating(MathF.Sqrt(float.CreateTruncating(x)))

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Tensorflow.Kernels;
 
 /// <summary>The state of one random op in one session: each fill continues where TensorFlow's kernel would.</summary>
@@ -155,7 +157,8 @@ internal sealed class PhiloxGenerator
     /// <summary>
     /// Multinomial: for each of the rows of logits [batch, classes], samples of a class: output [batch, samples].
     /// </summary>
-    public void FillMultinomial(ReadOnlySpan<float> logits, int classes, int samples, Span<long> output)
+    public void FillMultinomial<T>(ReadOnlySpan<T> logits, int classes, int samples, Span<long> output)
+        where T : INumber<T>
     {
         if (output.IsEmpty)
             return;
@@ -179,16 +182,17 @@ internal sealed class PhiloxGenerator
         }
     }
 
-    private static double Accumulate(ReadOnlySpan<float> logits, Span<double> cumulative)
+    private static double Accumulate<T>(ReadOnlySpan<T> logits, Span<double> cumulative)
+        where T : INumber<T>
     {
-        float max = float.MinValue;
-        foreach (float logit in logits)
-            max = float.IsFinite(logit) ? Math.Max(max, logit) : max;
+        double max = double.MinValue;
+        foreach (T logit in logits)
+            max = T.IsFinite(logit) ? Math.Max(max, double.CreateTruncating(logit)) : max;
         double total = 0;
         for (int j = 0; j < logits.Length; j++)
         {
-            if (float.IsFinite(logits[j]))
-                total += Math.Exp((double)logits[j] - max);
+            if (T.IsFinite(logits[j]))
+                total += Math.Exp(double.CreateTruncating(logits[j]) - max);
             cumulative[j] = total;
         }
         return total;

@@ -14,10 +14,13 @@ internal static partial class DiagonalOps
     private static Kernel DiagPartKernel(KernelRequest node) =>
         ElementTypes.Moved(node, node.OutputType(0), new Taken(node.Op.String("align")));
 
+    private static Kernel SetDiagKernel(KernelRequest node) =>
+        ElementTypes.Moved(node, node.OutputType(0), new Replaced(node.Op.String("align")));
+
     /// <summary>The lowest and the highest diagonal, from one number or two.</summary>
-    private static (int Lower, int Upper) DiagonalRange(KernelContext context)
+    private static (int Lower, int Upper) DiagonalRange(KernelContext context, int input = 1)
     {
-        var k = context.Input(1);
+        var k = context.Input(input);
         if (k.Rank > 1 || k.Count is not (1 or 2))
             throw context.Invalid(
                 $"diag_index must be a scalar or vector of one or two elements, got shape {RuntimeShapes.Text(k)}"
@@ -126,6 +129,28 @@ internal static partial class DiagonalOps
             dims[^1] = diagonals.Width;
             Value y = context.Allocate(0, dims);
             diagonals.Take(x.Elements<T>(), context.Input(2).Elements<T>()[0], y.Elements<T>());
+        }
+    }
+
+    /// <summary>Inputs: matrices, their new diagonals packed, and which those are.</summary>
+    private readonly record struct Replaced(string Align) : IElementBody
+    {
+        public void Run<T>(KernelContext context)
+        {
+            var (input, diagonal) = (context.Input(0), context.Input(1));
+            if (input.Rank < 2)
+                throw context.Invalid($"input must be at least 2-dim, received shape: {RuntimeShapes.Text(input)}");
+            var diagonals = Of(Align, input.Sizes[^2], input.Sizes[^1], DiagonalRange(context, 2));
+            Require(context, diagonals);
+            var size = diagonals.Rows * diagonals.Columns;
+            if (diagonal.Count != (size == 0 ? 0 : input.Count / size) * diagonals.Count * diagonals.Width)
+                throw context.Invalid(
+                    $"Diagonals of shape {RuntimeShapes.Text(diagonal)} do not fit matrices of shape "
+                        + RuntimeShapes.Text(input)
+                );
+            var y = context.Allocate(0, input.Sizes).Elements<T>();
+            input.Elements<T>().CopyTo(y);
+            diagonals.Set(diagonal.Elements<T>(), y);
         }
     }
 }

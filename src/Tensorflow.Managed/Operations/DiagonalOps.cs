@@ -12,10 +12,16 @@ internal static partial class DiagonalOps
             new("MatrixBandPart", ShapeRules.Unchanged, BandPartKernel, BandPartGradient),
             new("MatrixDiagV3", DiagShape, DiagKernel, DiagGradient),
             new("MatrixDiagPartV3", DiagPartShape, DiagPartKernel, DiagPartGradient),
+            new("MatrixSetDiagV3", ShapeRules.Unchanged, SetDiagKernel),
         ];
 
     public static Tensor BandPart(Tensor input, object num_lower, object num_upper, string? name = null) =>
-        OpBuilder.Tensor("MatrixBandPart", name, [input, num_lower, num_upper]);
+        OpBuilder.Tensor(
+            "MatrixBandPart",
+            name,
+            [input, num_lower, num_upper],
+            ("Tindex", num_lower is Tensor || num_upper is Tensor ? null : TF_DataType.TF_INT32)
+        );
 
     public static Tensor Diag(
         Tensor diagonal,
@@ -46,6 +52,17 @@ internal static partial class DiagonalOps
             [input, k ?? 0, padding_value ?? 0],
             ("align", align ?? DefaultAlignment)
         );
+
+    /// <summary>A matrix with ones on its diagonal.</summary>
+    public static Tensor Eye(long rows, long columns, TF_DataType dtype, string? name = null)
+    {
+        using var scope = Graph.Default.OpenNameScope(name ?? "eye", out _);
+        var ones = SourceOps.Ones(new Shape(Math.Min(rows, columns)), dtype);
+        if (rows == columns)
+            return Diag(ones);
+        var zeros = SourceOps.Zeros(new Shape(rows, columns), dtype);
+        return OpBuilder.Tensor("MatrixSetDiagV3", "set_diag", [zeros, ones, 0], ("align", DefaultAlignment));
+    }
 
     private static void DiagShape(ShapeInference node)
     {

@@ -24,7 +24,7 @@ internal static partial class LayoutOps
         var batchDims = (int)op.Int("batch_dims");
         if (batchDims < 0)
             batchDims += indices.shape.ndim;
-        if (ConstantFolding.Evaluate(axis)?.Integer(0) == 0)
+        if (PythonConstants.Value(axis)?.Integer(0) == 0)
         {
             var rows = ConcatVectors(count, SliceOps.Item(shape, new Slice(1)));
             var values = ShapeOps.Reshape(grads[0]!, rows);

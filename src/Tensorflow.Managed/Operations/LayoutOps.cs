@@ -27,6 +27,16 @@ internal static partial class LayoutOps
         return OpBuilder.Tensor("Transpose", full, [a, perm]);
     }
 
+    /// <summary>The last two axes exchanged; the rank must be known.</summary>
+    public static Tensor MatrixTranspose(Tensor a, string? name = null)
+    {
+        using var scope = a.graph.OpenNameScope(name ?? "matrix_transpose", out _);
+        var rank = a.shape.ndim;
+        if (rank < 2)
+            throw new ValueError($"Argument `a` must be a batch of matrices (rank >= 2). Received shape {a.shape}.");
+        return Transpose(a, Enumerable.Range(0, rank - 2).Append(rank - 1).Append(rank - 2).ToArray());
+    }
+
     public static Tensor Concat(IReadOnlyList<Tensor> values, object axis, string? name = null)
     {
         values.AllGiven();
@@ -53,6 +63,23 @@ internal static partial class LayoutOps
                 $"Rank-0 tensors are not supported as the num_or_size_splits argument to split: {num_split}"
             );
         return OpBuilder.Apply("Split", name ?? "split", [axis, value], ("num_split", num_split)).outputs;
+    }
+
+    public static Tensor[] SplitSizes(
+        Tensor value,
+        object size_splits,
+        object axis,
+        int? num = null,
+        string? name = null
+    )
+    {
+        var sizes = TensorConversion.Convert(size_splits, null, null, value.Given().graph);
+        if (sizes.rank == 0)
+            throw new ValueError("Rank-0 tensors are not supported as the num_or_size_splits argument to split.");
+        num ??= sizes.shape is { ndim: 1 } shape && shape[0] >= 0 ? (int)shape[0] : null;
+        if (num is null)
+            throw new ValueError($"Cannot infer argument `num` from shape {sizes.shape}");
+        return OpBuilder.Apply("SplitV", name ?? "split", [value, sizes, axis], ("num_split", num)).outputs;
     }
 
     /// <summary>Stacked along a new axis; along the first as Python packs a list, where all are numbers into a constant.</summary>
@@ -274,7 +301,7 @@ internal static partial class LayoutOps
         var values = op.inputs.Take(op.inputs.Count - 1).ToArray();
         if (values.Length == 1)
             return [grad, null];
-        var axis = MathOps.FloorMod(op.inputs[^1], ShapeOps.Rank(values[0]));
+        var axis = MathOps.FloorMod(AxisBeside(grad, op.inputs[^1]), ShapeOps.Rank(values[0]));
         var sizes = InputShapes(values);
         if (sizes.Length > MostSlices)
         {
@@ -290,6 +317,13 @@ internal static partial class LayoutOps
         var offsets = ConcatOffset(axis, sizes);
         return [.. offsets.Zip(sizes, (offset, size) => SliceOps.Slice(grad, offset, size)), null];
     }
+
+    /// <summary>The axis; made once more where it is a constant of another branch or loop than the gradient.</summary>
+    private static Tensor AxisBeside(Tensor grad, Tensor axis) =>
+        axis.op.type == "Const"
+        && !ReferenceEquals(ControlFlowContext.OfOutputs(grad.op), ControlFlowContext.OfOutputs(axis.op))
+            ? TensorConversion.Constant(ConstantFolding.Evaluate(axis)!, null, null, grad.graph)
+            : axis;
 
     /// <summary>The inputs' shapes, each a constant if all are; the first one that is not ends the attempt.</summary>
     private static Tensor[] InputShapes(Tensor[] values)

@@ -67,6 +67,8 @@ internal static class MathOps
     /// <summary>The tensor in another element type; the tensor itself where it has it already.</summary>
     public static Tensor Cast(object x, TF_DataType type, string? name = null)
     {
+        if (x is Tensor same && same.dtype == type.as_base_dtype())
+            return same;
         var graph = (x as ITensorOrOperation)?.graph ?? Graph.Default;
         using var scope = graph.OpenNameScope(name ?? "Cast", out var full);
         var tensor = TensorConversion.Convert(x, null, "x", graph);

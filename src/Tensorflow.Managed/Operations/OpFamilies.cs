@@ -30,5 +30,11 @@ internal static class OpFamilies
             .. SegmentOps.Rules,
             .. ConvolutionOps.Rules,
             .. PoolingOps.Rules,
+            .. AssertOps.Rules,
+            .. ControlFlowOps.Rules,
+            .. StackOps.Rules,
+            .. TensorArrayOps.Rules,
+            .. LinearAlgebraOps.Rules,
+            .. NumericsOps.Rules,
         ];
 }

@@ -13,6 +13,8 @@ internal static partial class RandomOps
             new("RandomUniformInt", FromShapeInput, UniformIntKernel, Gradients.None, Stateful: true),
             new("RandomStandardNormal", FromShapeInput, NormalKernel, Gradients.None, Stateful: true),
             new("TruncatedNormal", FromShapeInput, TruncatedNormalKernel, Gradients.None, Stateful: true),
+            new("RandomShuffle", ShapeRules.Unchanged, ShuffleKernel, Stateful: true),
+            new("Multinomial", MultinomialShape, MultinomialKernel, Gradients.None, Stateful: true),
         ];
 
     /// <summary>Normal numbers: standard ones times the deviation plus the mean.</summary>
@@ -64,6 +66,34 @@ internal static partial class RandomOps
         return OpBuilder.Tensor("AddV2", full, [MathOps.Mul(numbers, MathOps.Sub(high, low)), low]);
     }
 
+    /// <summary>The rows of a tensor in a random order.</summary>
+    public static Tensor Shuffle(object value, int? seed, string? name)
+    {
+        var (seed1, seed2) = Seeds(OpBuilder.GraphOf(value), seed);
+        return OpBuilder.Tensor("RandomShuffle", name, [value], ("seed", seed1), ("seed2", seed2));
+    }
+
+    /// <summary>Classes drawn by the logarithms of their odds, a row of samples for each row of those.</summary>
+    public static Tensor Multinomial(object logits, object samples, int? seed, TF_DataType type, string? name)
+    {
+        var graph = OpBuilder.GraphOf(logits);
+        using var scope = graph.OpenNameScope(name ?? "multinomial", out _);
+        var odds = TensorConversion.Convert(logits, null, "logits", graph);
+        if (type is not (TF_DataType.TF_INT32 or TF_DataType.TF_INT64))
+            throw new ValueError(
+                $"Argument `dtype` got invalid value {type.as_numpy_name()}. Accepted dtypes are int32, int64."
+            );
+        var (seed1, seed2) = Seeds(graph, seed);
+        return OpBuilder.Tensor(
+            "Multinomial",
+            null,
+            [odds, samples],
+            ("seed", seed1),
+            ("seed2", seed2),
+            ("output_dtype", type)
+        );
+    }
+
     /// <summary>
     /// The two seeds of a node (random_seed.py): without an op seed, the n-th such node of a seeded graph gets n;
     /// without either, both are 0 and the numbers differ from run to run.
@@ -103,6 +133,13 @@ internal static partial class RandomOps
 
     private static Tensor ShapeTensor(object shape, Graph graph) =>
         TensorConversion.Convert(shape, shape is Tensor ? null : TF_DataType.TF_INT32, "shape", graph);
+
+    private static void MultinomialShape(ShapeInference node)
+    {
+        var logits = node.InputOfRank(0, 2);
+        node.InputOfRank(1, 0);
+        node.Set(0, new(logits[0], node.Constant(1)?.Integer(0) ?? -1));
+    }
 
     private static void FromShapeInput(ShapeInference node) => node.Set(0, node.ConstantAsShape(0));
 }

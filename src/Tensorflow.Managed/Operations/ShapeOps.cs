@@ -189,7 +189,9 @@ internal static partial class ShapeOps
     {
         var (input, broadcast) = (op.inputs[0], op.inputs[1]);
         var shape = Shape(input, out_type: broadcast.dtype);
-        var (axes, _) = BroadcastGradientArgs(shape, broadcast);
+        if (ConstantFolding.Evaluate(broadcast) is { } known)
+            broadcast = TensorConversion.Convert(known, null, null, input.graph);
+        var (_, axes) = BroadcastGradientArgs(broadcast, shape);
         return [Reshape(ReduceOps.Sum(grads[0]!, axes, keepdims: true), shape), null];
     }
 }

@@ -131,10 +131,11 @@ internal static partial class SliceOps
     {
         var (input, begin, end, strides) = (op.inputs[0], op.inputs[1], op.inputs[2], op.inputs[3]);
         var shape = ShapeOps.Shape(input, out_type: begin.dtype);
+        object Known(Tensor bound) => PythonConstants.Value(bound) ?? (object)bound;
         var grad = OpBuilder.Tensor(
             "StridedSliceGrad",
             null,
-            [shape, begin, end, strides, grads[0]],
+            [Known(shape), Known(begin), Known(end), Known(strides), grads[0]],
             ("begin_mask", op.Int("begin_mask")),
             ("end_mask", op.Int("end_mask")),
             ("ellipsis_mask", op.Int("ellipsis_mask")),

@@ -4,7 +4,7 @@ using Tensorflow.Values;
 namespace Tensorflow.Sessions;
 
 /// <summary>The values of one run of a plan, and a context for each of its nodes; used again by later runs.</summary>
-internal sealed class Frame
+internal sealed partial class Frame
 {
     private readonly Plan _plan;
     private readonly Value[] _values;
@@ -14,6 +14,7 @@ internal sealed class Frame
     public Frame(Plan plan, Value?[] bound, WorkerPool workers, BufferPool buffers)
     {
         _plan = plan;
+        _dead = plan.Control is { } control ? new bool[control.FlagCount] : [];
         _isBound = Array.ConvertAll(bound, v => v is not null);
         _values = Array.ConvertAll(bound, v => v ?? new());
         _contexts = Array.ConvertAll(
@@ -37,6 +38,11 @@ internal sealed class Frame
     /// <summary>Runs all nodes in order.</summary>
     public void Run()
     {
+        if (_plan.Control is { } control)
+        {
+            Run(control);
+            return;
+        }
         var nodes = _plan.Nodes;
         for (var i = 0; i < nodes.Length; i++)
         {

@@ -38,6 +38,9 @@ internal sealed class KernelContext(
     /// <summary>For each input, whether this node is the last to need it; null where nothing is known.</summary>
     public bool[]? Dying { get; init; }
 
+    /// <summary>Which input of a merge has a value.</summary>
+    public int LiveInput { get; set; }
+
     public WorkerPool Workers => workers;
 
     public BufferPool Buffers => buffers;

@@ -24,11 +24,28 @@ internal sealed class Plan
         var slots = new SlotTable(state);
         FeedSlots = Array.ConvertAll(feeds, slots.Fed);
         var nodes = Pruning.Needed(fetches, targets, feeds);
+        var schedule = ControlSchedule.Of(nodes, feeds);
+        if (schedule is not null)
+            nodes = [.. schedule.Steps.Select(s => s.Op).OfType<Operation>()];
         if (!Array.Exists(feeds, f => ConstantFolding.Evaluate(f) is not null))
-            nodes = [.. nodes.Where(op => !slots.TryBindConstants(op))];
+            nodes =
+            [
+                .. nodes.Where(op => schedule is not null && schedule.IsConditional(op) || !slots.TryBindConstants(op)),
+            ];
+        foreach (var op in nodes)
+        foreach (var input in op.inputs)
+            if (ControlFlow.IsBackEdge(op, input))
+                slots.Reserve(input);
         Nodes = [.. nodes.Select(op => new PlanNode(op, slots, state))];
         FetchSlots = Array.ConvertAll(fetches, slots.Of);
-        Liveness.Mark(Nodes, slots.Count, [.. FetchSlots, .. slots.BoundSlots]);
+        if (schedule is null)
+            Liveness.Mark(Nodes, slots.Count, [.. FetchSlots, .. slots.BoundSlots]);
+        else
+        {
+            CheckFetches(schedule);
+            Control = new(schedule, Nodes, slots);
+            Liveness.Mark(Nodes, Control, slots.Count, [.. FetchSlots, .. slots.BoundSlots]);
+        }
         _bound = slots.Bound();
     }
 
@@ -40,6 +57,12 @@ internal sealed class Plan
 
     /// <summary>Where the fetches lie after a run.</summary>
     public int[] FetchSlots { get; }
+
+    /// <summary>The steps of a plan with branches or loops; null where the nodes run one after the other.</summary>
+    public ControlPlan? Control { get; }
+
+    /// <summary>Whether the run did not make this fetch: it lies in a branch that was not taken.</summary>
+    public bool IsDead(Frame frame, int fetch) => Control is not null && frame.IsDead(Control.FlagOf(_fetches[fetch]));
 
     /// <summary>The name of the node that makes a fetch.</summary>
     public string FetchName(int fetch) => _fetches[fetch].op.name;
@@ -57,6 +80,12 @@ internal sealed class Plan
             if (_frames.TryPop(out var frame))
                 return frame;
         return new(this, _bound, workers, buffers);
+    }
+
+    private void CheckFetches(ControlSchedule schedule)
+    {
+        if (Array.Find(_fetches, f => !schedule.IsOutsideLoops(f)) is { } inside)
+            throw new ValueError($"Operation '{inside.op.name}' has been marked as not fetchable.");
     }
 
     public void Return(Frame frame)

@@ -1,11 +1,13 @@
+using Tensorflow.Graphs;
+
 namespace Tensorflow.Sessions;
 
 /// <summary>Finds what a run needs.</summary>
 internal static class Pruning
 {
     /// <summary>
-    /// The nodes that fetches and targets depend on, behind which feeds cut off the rest, in creation order: that is an
-    /// order in which inputs come before their users.
+    /// The nodes that fetches and targets depend on, behind which feeds cut off the rest, in creation order as far as
+    /// inputs then come before their users; a loop's way back does not count.
     /// </summary>
     public static Operation[] Needed(Tensor[] fetches, Operation[] targets, Tensor[] feeds)
     {
@@ -23,12 +25,30 @@ internal static class Pruning
             foreach (var control in op.control_inputs)
                 open.Push(control);
         }
-        return [.. needed.OrderBy(op => op.Id)];
+        return InOrder([.. needed.OrderBy(op => op.Id)], fed);
 
         void Need(Tensor tensor)
         {
             if (!fed.Contains(tensor))
                 open.Push(tensor.op);
         }
+    }
+
+    private static Operation[] InOrder(Operation[] nodes, HashSet<Tensor> fed)
+    {
+        if (Array.TrueForAll(nodes, op => ControlFlow.Sources(op, fed).All(source => source.Id < op.Id)))
+            return nodes;
+        var index = new Dictionary<Operation, int>(nodes.Length);
+        for (var i = 0; i < nodes.Length; i++)
+            index.Add(nodes[i], i);
+        var order = TopologicalOrder.Of(
+            nodes.Length,
+            i => ControlFlow.Sources(nodes[i], fed).Select(source => index[source])
+        );
+        return order.Count == nodes.Length
+            ? [.. order.Select(i => nodes[i])]
+            : throw new InvalidArgumentError(
+                $"{nodes.Length - order.Count} nodes are in a cycle that leads through no loop, or behind one."
+            );
     }
 }

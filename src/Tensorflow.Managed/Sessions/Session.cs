@@ -81,9 +81,12 @@ public partial class Session : IDisposable
     }
 
     private static Value FetchedValue(Frame frame, Plan plan, int fetch) =>
-        frame[plan.FetchSlots[fetch]] is { IsSet: true } value
-            ? value
-            : throw new FailedPreconditionError($"Attempting to use uninitialized value {plan.FetchName(fetch)}");
+        plan.IsDead(frame, fetch)
+            ? throw new InvalidArgumentError(
+                $"Retval[{fetch}] does not have value: '{plan.FetchName(fetch)}' lies in a branch that was not taken."
+            )
+        : frame[plan.FetchSlots[fetch]] is { IsSet: true } value ? value
+        : throw new FailedPreconditionError($"Attempting to use uninitialized value {plan.FetchName(fetch)}");
 
     private Plan PlanFor(Tensor[] fetches, Operation[] targets, Tensor[] feeds)
     {
@@ -112,11 +115,13 @@ public partial class Session : IDisposable
                 $"Cannot interpret feed_dict key as Tensor: Can not convert a {other.GetType().Name} into a Tensor."
             ),
         };
-        return ReferenceEquals(key.graph, graph)
-            ? key
-            : throw new TypeError(
+        if (!ReferenceEquals(key.graph, graph))
+            throw new TypeError(
                 $"Cannot interpret feed_dict key as Tensor: Tensor {key} is not an element of this graph."
             );
+        return key.op.IsFeedable && !ControlFlow.IsNextIteration(key.op)
+            ? key
+            : throw new ValueError($"Tensor {key.name} may not be fed.");
     }
 
     private static void CheckDistinct(Tensor[] feeds)
@@ -145,6 +150,8 @@ public partial class Session : IDisposable
             throw new ValueError(
                 $"Fetch argument {element} cannot be interpreted as a Tensor. ({element} is not an element of this graph.)"
             );
+        if (!element.op.IsFetchable)
+            throw new ValueError($"Operation '{element.op.name}' has been marked as not fetchable.");
         if (element is Tensor tensor)
             return tensor;
         target = element.op;

@@ -12,6 +12,7 @@ internal sealed class SlotTable(SessionState state)
 {
     private readonly Dictionary<Tensor, int> _slots = [];
     private readonly Dictionary<int, Value> _bound = [];
+    private readonly HashSet<Tensor> _reserved = [];
 
     public int Count { get; private set; }
 
@@ -22,6 +23,13 @@ internal sealed class SlotTable(SessionState state)
 
     /// <summary>A slot for a tensor that is fed.</summary>
     public int Fed(Tensor tensor) => _slots.TryGetValue(tensor, out var slot) ? slot : _slots[tensor] = Count++;
+
+    /// <summary>A slot for a tensor that is read before the node that makes it: the way back of a loop.</summary>
+    public void Reserve(Tensor tensor)
+    {
+        if (_reserved.Add(tensor))
+            _slots[tensor] = Count++;
+    }
 
     /// <summary>Slots for what a node makes. Outputs that are fed as well keep the slot of the feed untouched.</summary>
     public int[] Made(Operation op) => Array.ConvertAll(op.outputs, output => Made(op, output));
@@ -44,9 +52,9 @@ internal sealed class SlotTable(SessionState state)
 
     private int Made(Operation op, Tensor output)
     {
-        if (_slots.ContainsKey(output))
-            return Count++;
-        if (!output.dtype.is_ref_dtype())
+        if (_slots.TryGetValue(output, out var known))
+            return _reserved.Contains(output) ? known : Count++;
+        if (!output.dtype.is_ref_dtype() || op.type == "RefMerge")
             return _slots[output] = Count++;
         // A node that takes a reference hands that one on; one that takes none is the variable itself.
         if (op.inputs.Count > 0 && op.inputs[0].dtype.is_ref_dtype())

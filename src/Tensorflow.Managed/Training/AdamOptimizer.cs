@@ -24,7 +24,7 @@ public sealed class AdamOptimizer(
     private Tensor _beta2 = null!;
     private Tensor _epsilon = null!;
 
-    private protected override void CreateSlots(IReadOnlyList<RefVariable> variables)
+    private protected override void CreateSlots(IReadOnlyList<IVariableV1> variables)
     {
         var first = variables.MinBy(v => v.Name, StringComparer.Ordinal)!;
         NonSlotVariable((float)beta1, "beta1_power", first);
@@ -44,15 +44,14 @@ public sealed class AdamOptimizer(
         _epsilon = Hyperparameter(epsilon, "epsilon", graph);
     }
 
-    private protected override Operation ApplyDense(Tensor grad, RefVariable variable)
+    private protected override Operation ApplyDense(Tensor grad, IVariableV1 variable)
     {
         var (power1, power2) = (
             NonSlotVariable("beta1_power", variable.Graph),
             NonSlotVariable("beta2_power", variable.Graph)
         );
-        return OpBuilder.Apply(
+        return Update(
             "ApplyAdam",
-            null,
             [
                 variable,
                 get_slot(variable, "m"),
@@ -64,8 +63,7 @@ public sealed class AdamOptimizer(
                 MathOps.Cast(_beta2, variable.dtype),
                 MathOps.Cast(_epsilon, variable.dtype),
                 grad,
-            ],
-            ("use_locking", UseLocking)
+            ]
         );
     }
 
@@ -81,7 +79,4 @@ public sealed class AdamOptimizer(
         }
         return SourceOps.Group(updates, name);
     }
-
-    private static Tensor Hyperparameter(object value, string name, Graph graph) =>
-        TensorConversion.Convert(value is double number ? (float)number : value, null, name, graph);
 }

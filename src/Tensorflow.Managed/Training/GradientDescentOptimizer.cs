@@ -1,4 +1,3 @@
-using Tensorflow.Graphs;
 using Tensorflow.Operations;
 
 namespace Tensorflow;
@@ -15,21 +14,11 @@ public sealed class GradientDescentOptimizer(
 {
     private Tensor _rate = null!;
 
-    private protected override void CreateSlots(IReadOnlyList<RefVariable> variables) { }
+    private protected override void CreateSlots(IReadOnlyList<IVariableV1> variables) { }
 
     private protected override void Prepare(Graph graph) =>
-        _rate = TensorConversion.Convert(
-            learning_rate is double number ? (float)number : learning_rate,
-            null,
-            "learning_rate",
-            graph
-        );
+        _rate = Hyperparameter(learning_rate, "learning_rate", graph);
 
-    private protected override Operation ApplyDense(Tensor grad, RefVariable variable) =>
-        OpBuilder.Apply(
-            "ApplyGradientDescent",
-            null,
-            [variable, MathOps.Cast(_rate, variable.dtype), grad],
-            ("use_locking", UseLocking)
-        );
+    private protected override Operation ApplyDense(Tensor grad, IVariableV1 variable) =>
+        Update("ApplyGradientDescent", [variable, MathOps.Cast(_rate, variable.dtype), grad]);
 }

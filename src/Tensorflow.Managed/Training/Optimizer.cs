@@ -17,11 +17,8 @@ public enum GateGradientType
 }
 
 /// <summary>Turns gradients into updates of variables (Python's <c>tf.train.Optimizer</c>).</summary>
-public abstract class Optimizer(string name, bool use_locking = false)
+public abstract partial class Optimizer(string name, bool use_locking = false)
 {
-    private readonly Dictionary<(RefVariable Primary, string Slot), RefVariable> _slots = [];
-    private readonly Dictionary<(Graph Graph, string Name), RefVariable> _nonSlots = [];
-
     /// <summary>The optimizer's name, which its nodes and slots bear.</summary>
     public string Name { get; } =
         !string.IsNullOrEmpty(name) ? name : throw new ValueError("Must specify the optimizer name");
@@ -39,8 +36,8 @@ public abstract class Optimizer(string name, bool use_locking = false)
     /// <exception cref="ValueError">No variable has a gradient.</exception>
     public Operation minimize(
         Tensor loss,
-        RefVariable? global_step = null,
-        List<RefVariable>? var_list = null,
+        IVariableV1? global_step = null,
+        IEnumerable<IVariableV1>? var_list = null,
         GateGradientType gate_gradients = GateGradientType.GATE_OP,
         bool colocate_gradients_with_ops = false,
         string? name = null,
@@ -57,9 +54,9 @@ public abstract class Optimizer(string name, bool use_locking = false)
     }
 
     /// <summary>The gradients of a loss with their variables; null where the loss does not depend on one.</summary>
-    public (Tensor?, RefVariable)[] compute_gradients(
+    public (Tensor?, IVariableV1)[] compute_gradients(
         Tensor loss,
-        List<RefVariable>? var_list = null,
+        IEnumerable<IVariableV1>? var_list = null,
         GateGradientType gate_gradients = GateGradientType.GATE_OP,
         bool colocate_gradients_with_ops = false,
         Tensor? grad_loss = null
@@ -67,8 +64,12 @@ public abstract class Optimizer(string name, bool use_locking = false)
     {
         ArgumentNullException.ThrowIfNull(loss);
         CheckType(loss, loss.dtype);
-        var variables = var_list ?? loss.graph.get_collection<RefVariable>(GraphKeys.TRAINABLE_VARIABLES);
-        if (variables.Count == 0)
+        IVariableV1[] variables =
+        [
+            .. var_list ?? loss.graph.get_collection<IVariableV1>(GraphKeys.TRAINABLE_VARIABLES),
+        ];
+        variables.AllGiven(nameof(var_list));
+        if (variables.Length == 0)
             throw new ValueError("No variables to optimize.");
         var grads = GradientBuilder.Build(
             [loss],
@@ -87,14 +88,16 @@ public abstract class Optimizer(string name, bool use_locking = false)
     /// <summary>Adds the updates of these variables by these gradients; running the result performs them.</summary>
     /// <exception cref="ValueError">There are no gradients.</exception>
     public Operation apply_gradients(
-        IEnumerable<(Tensor?, RefVariable)> grads_and_vars,
-        RefVariable? global_step = null,
+        IEnumerable<(Tensor?, IVariableV1)> grads_and_vars,
+        IVariableV1? global_step = null,
         string? name = null
     )
     {
+        ArgumentNullException.ThrowIfNull(grads_and_vars);
         var pairs = grads_and_vars.ToArray();
         if (pairs.Length == 0)
             throw new ValueError("No variables provided.");
+        pairs.Select(p => p.Item2).ToArray().AllGiven(nameof(grads_and_vars));
         var variables = pairs.Where(p => p.Item1 is not null).Select(p => p.Item2).ToList();
         if (variables.Count == 0)
             throw new ValueError(
@@ -122,52 +125,27 @@ public abstract class Optimizer(string name, bool use_locking = false)
         return train;
     }
 
-    /// <summary>The slot of this name that belongs to a variable, or null.</summary>
-    public RefVariable? get_slot(RefVariable var, string name) => _slots.GetValueOrDefault((var, name));
-
-    /// <summary>The variables of this optimizer: slots and what belongs to no variable.</summary>
-    public IReadOnlyList<RefVariable> variables() =>
-        [.. _nonSlots.Values.Concat(_slots.Values).OrderBy(v => v.Name, StringComparer.Ordinal)];
-
     /// <summary>Makes the slots, before any update.</summary>
-    private protected abstract void CreateSlots(IReadOnlyList<RefVariable> variables);
+    private protected abstract void CreateSlots(IReadOnlyList<IVariableV1> variables);
 
     /// <summary>Makes the tensors that all updates share, in the optimizer's name scope.</summary>
     private protected abstract void Prepare(Graph graph);
 
     /// <summary>The update of one variable by a dense gradient.</summary>
-    private protected abstract Operation ApplyDense(Tensor grad, RefVariable variable);
+    private protected abstract Operation ApplyDense(Tensor grad, IVariableV1 variable);
 
     /// <summary>What remains to be done after all updates; gives the step's last node.</summary>
     private protected virtual Operation Finish(List<Operation> updates, string name) => SourceOps.Group(updates, name);
 
-    /// <summary>A slot of zeros in the variable's shape, named after the optimizer (slot_creator.py).</summary>
-    private protected RefVariable ZerosSlot(RefVariable variable, string slot)
-    {
-        if (_slots.TryGetValue((variable, slot), out var existing))
-            return existing;
-        using var scope = new variable_scope(null, $"{variable.Op.name}/{Name}");
-        using var colocation = variable.Graph.OpenColocation(variable.Op);
-        var made = scope.scope.GetVariable("", variable.shape, variable.dtype, Initializers.Zeros, trainable: false);
-        _slots.Add((variable, slot), made);
-        return made;
-    }
+    /// <summary>A number of the algorithm as a tensor; Python's floats are float32.</summary>
+    private protected static Tensor Hyperparameter(object value, string name, Graph graph) =>
+        TensorConversion.Convert(value is double number ? (float)number : value, null, name, graph);
 
-    /// <summary>A variable of the optimizer's own, beside another one.</summary>
-    private protected RefVariable NonSlotVariable(object initialValue, string name, RefVariable colocateWith)
-    {
-        var key = (colocateWith.Graph, name);
-        if (_nonSlots.TryGetValue(key, out var existing))
-            return existing;
-        using var colocation = colocateWith.Graph.OpenColocation(colocateWith.Op);
-        var made = new RefVariable(initialValue, name, trainable: false);
-        _nonSlots.Add(key, made);
-        return made;
-    }
+    /// <summary>The op of an update, with what all of them have.</summary>
+    private protected Operation Update(string type, object?[] inputs, params ReadOnlySpan<(string, object?)> attrs) =>
+        OpBuilder.Apply(type, null, inputs, [.. attrs, ("use_locking", UseLocking)]);
 
-    private protected RefVariable NonSlotVariable(string name, Graph graph) => _nonSlots[(graph, name)];
-
-    private static Operation CountStep(Graph graph, RefVariable step, Operation finished, string name)
+    private static Operation CountStep(Graph graph, IVariableV1 step, Operation finished, string name)
     {
         using var control = graph.OpenControlDependencies([finished]);
         using var colocation = graph.OpenColocation(step.Op);

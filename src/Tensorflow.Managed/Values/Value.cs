@@ -28,8 +28,11 @@ internal sealed unsafe class Value
     /// <summary>The elements of a string tensor.</summary>
     public byte[][]? Strings { get; private set; }
 
+    /// <summary>What the value is a handle of, where it is one.</summary>
+    public SharedResource? Resource { get; private set; }
+
     /// <summary>Whether a kernel, a feed or an assignment has filled the value.</summary>
-    public bool IsSet => _buffer is not null || Strings is not null;
+    public bool IsSet => _buffer is not null || Strings is not null || Resource is not null;
 
     /// <summary>Whether no other value shares the memory.</summary>
     public bool IsExclusive => _buffer?.IsExclusive ?? false;
@@ -97,14 +100,24 @@ internal sealed unsafe class Value
         if (ReferenceEquals(this, other))
             return;
         other._buffer?.Retain();
-        var (buffer, strings) = (other._buffer, other.Strings);
+        other.Resource?.Retain();
+        var (buffer, strings, resource) = (other._buffer, other.Strings, other.Resource);
         Release();
         SetShape(other.DType, dims);
-        (_buffer, Strings) = (buffer, strings);
+        (_buffer, Strings, Resource) = (buffer, strings, resource);
     }
 
     /// <summary>Shares the other value's memory and shape.</summary>
     public void Share(Value other) => Share(other, other.Dims);
+
+    /// <summary>Makes the value a handle.</summary>
+    public void Hold(SharedResource resource)
+    {
+        resource.Retain();
+        Release();
+        SetShape(TF_DataType.TF_RESOURCE, []);
+        Resource = resource;
+    }
 
     /// <summary>Lets go of the memory.</summary>
     public void Release()
@@ -112,6 +125,8 @@ internal sealed unsafe class Value
         _buffer?.Release();
         _buffer = null;
         Strings = null;
+        Resource?.Release();
+        Resource = null;
     }
 
     /// <summary>The elements, as <typeparamref name="T"/>, which must have the type's size.</summary>

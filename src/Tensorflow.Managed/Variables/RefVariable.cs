@@ -45,7 +45,7 @@ public sealed partial class RefVariable : IVariableV1, ITensorOrOperation
             Initializer = OpBuilder.Apply(
                 "Assign",
                 null,
-                [Handle, initial_value],
+                [Handle, InitializedValues.Guard(initial_value, full)],
                 ("validate_shape", validateShape),
                 ("use_locking", true)
             );
@@ -105,6 +105,9 @@ public sealed partial class RefVariable : IVariableV1, ITensorOrOperation
 
     /// <summary>The value as a tensor (Python's <c>value()</c>).</summary>
     public Tensor value() => Snapshot;
+
+    /// <summary>The value where the variable has one, else its initial value: to initialize others from it.</summary>
+    public Tensor initialized_value() => InitializedValues.Of(this);
 
     /// <summary>A new read of the variable, which sees assignments that it is made to wait for.</summary>
     public Tensor read_value() => OpBuilder.Tensor("Identity", "read", [Handle]);

@@ -49,54 +49,91 @@ public sealed class VariableScope
         TF_DataType? dtype,
         IInitializer? initializer,
         bool trainable,
-        IReadOnlyList<string>? collections = null
+        IReadOnlyList<string>? collections = null,
+        bool validateShape = true
     )
     {
-        if (string.IsNullOrEmpty(variable) && name.Length == 0)
-            throw new ValueError("get_variable() needs a name.");
-        // Without a name of its own the variable takes the scope's: the slash makes its name scope that very one.
-        var full = name.Length > 0 ? name + "/" + variable : variable;
-        var graph = Graph.Default;
-        var store = VariableStore.Of(graph);
-        if (store.Variables.TryGetValue(full, out var existing))
-        {
-            if (!reuse)
-                throw new ValueError(
-                    $"Variable {full} already exists, disallowed. Did you mean to set reuse=True or reuse=tf.AUTO_REUSE in "
-                        + $"VarScope? Originally defined at:\n\n  {existing}"
-                );
-            if (shape is not null && !shape.is_compatible_with(existing.shape))
-                throw new ValueError(
-                    $"Trying to share variable {full}, but specified shape {shape} and found shape {existing.shape}."
-                );
-            if (dtype is not null && dtype != existing.dtype)
-                throw new ValueError(
-                    $"Trying to share variable {full}, but specified dtype {dtype.Value.as_numpy_name()} and found dtype "
-                        + $"{existing.dtype.as_numpy_name()}."
-                );
+        var full = FullName(variable);
+        if (Existing(full, shape, dtype) is { } existing)
             return existing;
-        }
-        if (reuse)
-            throw new ValueError(
-                $"Variable {full} does not exist, or was not created with tf.get_variable(). Did you mean to set "
-                    + "reuse=tf.AUTO_REUSE in VarScope?"
-            );
         if (shape is not { IsFullyDefined: true })
             throw new ValueError(
                 $"Shape of a new variable ({full}) must be fully defined, but instead was {shape ?? Shape.Unknown}."
             );
         var type = dtype ?? TF_DataType.TF_FLOAT;
         var chosen = initializer ?? this.initializer ?? Initializers.Default(type, full);
+        return Add(full, new Func<Tensor>(() => chosen.call(shape, type)), type, trainable, collections, validateShape);
+    }
+
+    /// <summary>The variable of this name in this scope, which on first use is made to start with this value.</summary>
+    /// <exception cref="ValueError">It exists and is not shared, or is shared and does not exist or fit.</exception>
+    internal RefVariable GetVariable(
+        string variable,
+        Tensor value,
+        bool trainable,
+        IReadOnlyList<string>? collections = null,
+        bool validateShape = true
+    )
+    {
+        var full = FullName(variable);
+        var type = value.dtype.as_base_dtype();
+        return Existing(full, value.shape, type) ?? Add(full, value, type, trainable, collections, validateShape);
+    }
+
+    /// <summary>Without a name of its own the variable takes the scope's: the slash makes its name scope that very one.</summary>
+    private string FullName(string variable) =>
+        string.IsNullOrEmpty(variable) && name.Length == 0 ? throw new ValueError("get_variable() needs a name.")
+        : name.Length > 0 ? name + "/" + variable
+        : variable;
+
+    /// <summary>The variable to share, or null where one is to be made.</summary>
+    private RefVariable? Existing(string full, Shape? shape, TF_DataType? dtype)
+    {
+        if (!VariableStore.Of(Graph.Default).Variables.TryGetValue(full, out var existing))
+            return !reuse
+                ? null
+                : throw new ValueError(
+                    $"Variable {full} does not exist, or was not created with tf.get_variable(). Did you mean to set "
+                        + "reuse=tf.AUTO_REUSE in VarScope?"
+                );
+        if (!reuse)
+            throw new ValueError(
+                $"Variable {full} already exists, disallowed. Did you mean to set reuse=True or reuse=tf.AUTO_REUSE in "
+                    + $"VarScope? Originally defined at:\n\n  {existing}"
+            );
+        if (shape is not null && !shape.is_compatible_with(existing.shape))
+            throw new ValueError(
+                $"Trying to share variable {full}, but specified shape {shape} and found shape {existing.shape}."
+            );
+        return dtype is null || dtype == existing.dtype
+            ? existing
+            : throw new ValueError(
+                $"Trying to share variable {full}, but specified dtype {dtype.Value.as_numpy_name()} and found dtype "
+                    + $"{existing.dtype.as_numpy_name()}."
+            );
+    }
+
+    private RefVariable Add(
+        string full,
+        object value,
+        TF_DataType type,
+        bool trainable,
+        IReadOnlyList<string>? collections,
+        bool validateShape
+    )
+    {
+        var graph = Graph.Default;
         using var top = graph.OpenNameScope(null, out _);
         var made = new RefVariable(
-            new Func<Tensor>(() => chosen.call(shape, type)),
+            value,
             full,
             type,
             trainable,
+            validateShape,
             collections: collections,
             cachingDevice: CachingDevice
         );
-        store.Variables.Add(full, made);
+        VariableStore.Of(graph).Variables.Add(full, made);
         return made;
     }
 }

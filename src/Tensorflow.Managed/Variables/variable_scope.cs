@@ -55,7 +55,10 @@ public sealed class variable_scope : IDisposable
         var graph = Graph.Default;
         _store = VariableStore.Of(graph);
         _outer = _store.Current;
-        _nameScope = auxiliary_name_scope ? graph.OpenNameScope(scope.Given().name.Split('/')[^1], out _) : null;
+        _nameScope =
+            auxiliary_name_scope && scope.Given().name.Length > 0
+                ? graph.OpenNameScope(scope.name.Split('/')[^1], out _)
+                : null;
         this.scope = new(
             scope.name,
             scope.original_name_scope,

@@ -86,7 +86,7 @@ public class PhiloxTests
                 generator.Shuffle<int>(o);
                 break;
             case ("Multinomial", long[] o):
-                generator.FillMultinomial([0.1f, 0.7f, -0.4f, 1.2f], classes: 4, samples: o.Length, o);
+                generator.FillMultinomial<float>([0.1f, 0.7f, -0.4f, 1.2f], classes: 4, samples: o.Length, o);
                 break;
             case ("Dropout", float[] o):
                 generator.FillUniform(o);

@@ -8,7 +8,15 @@ namespace TfNetLstm.Tests.Operations;
 public class OpExpressionTests
 {
     private static readonly Dictionary<string, Func<Tensor[], Tensor>> _expressions = new(
-        new[] { OpCases.Functions, OpCases.Math, OpCases.Matrix, OpCases.Reductions }.SelectMany(table => table),
+        new[]
+        {
+            OpCases.Functions,
+            OpCases.Math,
+            OpCases.Matrix,
+            OpCases.Reductions,
+            OpCases.Array,
+            OpCases.Control,
+        }.SelectMany(table => table),
         StringComparer.Ordinal
     );
 

@@ -30,6 +30,25 @@ public class SampleTests
 
             """
         ),
+        ["multilayer_perceptron"] = (
+            MultilayerPerceptron.Run,
+            """
+            Step 100, Minibatch Loss= 0.5389
+            Step 200, Minibatch Loss= 0.3842
+            Step 300, Minibatch Loss= 0.3100
+            Testing Accuracy: 0.9330
+
+            """
+        ),
+        ["bidirectional_rnn"] = (
+            BidirectionalRnn.Run,
+            """
+            Step 50, Minibatch Loss= 0.5811, Training Accuracy= 0.789
+            Step 100, Minibatch Loss= 0.2939, Training Accuracy= 0.922
+            Optimization Finished!
+
+            """
+        ),
     };
 
     public static TheoryData<string> Names => new(_samples.Keys);

@@ -1,0 +1,109 @@
+using Tensorflow.Graphs;
+using Tensorflow.Operations;
+
+namespace Tensorflow;
+
+/// <content>Variables: by name, and what is assigned to them.</content>
+public sealed partial class tensorflow
+{
+    /// <summary>The variable of this name in the current variable scope; made on first use.</summary>
+    /// <param name="name">The name below the scope's.</param>
+    /// <param name="shape">The shape, known in full, where the variable is new.</param>
+    /// <param name="dtype">The element type; float32 where not given.</param>
+    /// <param name="initializer">The initializer; the scope's, or Glorot's uniform numbers, where null.</param>
+    /// <param name="trainable">Whether optimizers train it.</param>
+    /// <param name="collections">The collections that list it, <see cref="GraphKeys.GLOBAL_VARIABLES"/> where null.</param>
+    /// <param name="validate_shape">Whether the variable has the initial value's static shape.</param>
+    /// <exception cref="ValueError">It exists and is not shared, or is shared and does not exist or fit.</exception>
+    public RefVariable get_variable(
+        string name,
+        Shape? shape = null,
+        TF_DataType dtype = TF_DataType.DtInvalid,
+        IInitializer? initializer = null,
+        bool trainable = true,
+        IReadOnlyList<string>? collections = null,
+        bool validate_shape = true
+    ) =>
+        VariableStore
+            .Of(get_default_graph())
+            .Current.GetVariable(
+                name,
+                shape,
+                dtype == TF_DataType.DtInvalid ? null : dtype,
+                initializer,
+                trainable,
+                collections,
+                validate_shape
+            );
+
+    /// <summary>The variable of this name in the current variable scope; made on first use, to start with a tensor's value.</summary>
+    /// <exception cref="ValueError">It exists and is not shared, or is shared and does not exist or fit.</exception>
+    public RefVariable get_variable(
+        string name,
+        Tensor initializer,
+        bool trainable = true,
+        IReadOnlyList<string>? collections = null,
+        bool validate_shape = true
+    )
+    {
+        ArgumentNullException.ThrowIfNull(initializer);
+        return VariableStore
+            .Of(get_default_graph())
+            .Current.GetVariable(name, initializer, trainable, collections, validate_shape);
+    }
+
+    /// <summary>The variables of this process alone, those of the collection <c>local_variables</c>.</summary>
+    public RefVariable[] local_variables() =>
+        [.. get_default_graph().get_collection<RefVariable>(GraphKeys.LOCAL_VARIABLES)];
+
+    /// <summary>The variables of which averages are kept.</summary>
+    public RefVariable[] moving_average_variables() =>
+        [.. get_default_graph().get_collection<RefVariable>(GraphKeys.MOVING_AVERAGE_VARIABLES)];
+
+    /// <summary>A node that initializes the local variables (<c>NoOp</c> named <c>init</c>).</summary>
+    public Operation local_variables_initializer() => variables_initializer(local_variables());
+
+    /// <summary>A node that initializes these variables (<c>NoOp</c>).</summary>
+    public Operation variables_initializer(IEnumerable<IVariableV1> var_list, string name = "init")
+    {
+        IVariableV1[] variables = [.. var_list.Given()];
+        variables.AllGiven(nameof(var_list));
+        return SourceOps.Group(variables.Select(v => v.Initializer), name);
+    }
+
+    /// <summary>Whether a variable has a value (<c>IsVariableInitialized</c>).</summary>
+    public Tensor is_variable_initialized(IVariableV1 variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        return OpBuilder.Tensor("IsVariableInitialized", null, [variable]);
+    }
+
+    /// <summary>Assigns a value; the result is the variable's reference afterwards (<c>Assign</c>).</summary>
+    /// <param name="ref">The variable.</param>
+    /// <param name="value">A tensor, number or array.</param>
+    /// <param name="validate_shape">Whether the value must have the variable's shape.</param>
+    /// <param name="use_locking">Whether the assignment locks the variable.</param>
+    /// <param name="name">The node's name.</param>
+    public Tensor assign(
+        IVariableV1 @ref,
+        object value,
+        bool validate_shape = true,
+        bool use_locking = true,
+        string? name = null
+    ) =>
+        OpBuilder.Tensor(
+            "Assign",
+            name,
+            [@ref, value],
+            ("validate_shape", validate_shape),
+            ("use_locking", use_locking)
+        );
+
+    /// <summary>Adds to a variable; the result is its reference afterwards (<c>AssignAdd</c>).</summary>
+    public Tensor assign_add(IVariableV1 @ref, object value, bool use_locking = false, string? name = null) =>
+        OpBuilder.Tensor("AssignAdd", name, [@ref, value], ("use_locking", use_locking));
+
+    /// <summary>Subtracts from a variable; the result is its reference afterwards (<c>AssignSub</c>).</summary>
+    public Tensor assign_sub(IVariableV1 @ref, object value, bool use_locking = false, string? name = null) =>
+        OpBuilder.Tensor("AssignSub", name, [@ref, value], ("use_locking", use_locking));
+}
