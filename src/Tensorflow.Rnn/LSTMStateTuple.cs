@@ -18,4 +18,7 @@ public sealed class LSTMStateTuple(Tensor c, Tensor h) : RnnState(new RnnState(c
             : throw new ValueError(
                 $"Expected the state of an LSTM, a tuple of c and h, but received {state.Flatten().Length} tensors."
             );
+
+    private protected override RnnState Join(RnnState[] parts) =>
+        new LSTMStateTuple((Tensor)parts[0], (Tensor)parts[1]);
 }

@@ -13,8 +13,9 @@ public static class NnExtensions
             Tensor[] inputs,
             RnnState? initial_state = null,
             TF_DataType dtype = TF_DataType.DtInvalid,
+            Tensor? sequence_length = null,
             string? scope = null
-        ) => rnn.static_rnn(cell, inputs, initial_state, dtype, scope);
+        ) => rnn.static_rnn(cell, inputs, initial_state, dtype, sequence_length, scope);
 
         /// <inheritdoc cref="rnn.static_bidirectional_rnn"/>
         public (Tensor[] outputs, RnnState state_fw, RnnState state_bw) static_bidirectional_rnn(
@@ -24,8 +25,71 @@ public static class NnExtensions
             RnnState? initial_state_fw = null,
             RnnState? initial_state_bw = null,
             TF_DataType dtype = TF_DataType.DtInvalid,
+            Tensor? sequence_length = null,
             string? scope = null
-        ) => rnn.static_bidirectional_rnn(cell_fw, cell_bw, inputs, initial_state_fw, initial_state_bw, dtype, scope);
+        ) =>
+            rnn.static_bidirectional_rnn(
+                cell_fw,
+                cell_bw,
+                inputs,
+                initial_state_fw,
+                initial_state_bw,
+                dtype,
+                sequence_length,
+                scope
+            );
+
+        /// <inheritdoc cref="rnn.dynamic_rnn"/>
+        public (Tensor outputs, RnnState state) dynamic_rnn(
+            RNNCell cell,
+            Tensor inputs,
+            Tensor? sequence_length = null,
+            RnnState? initial_state = null,
+            TF_DataType dtype = TF_DataType.DtInvalid,
+            int? parallel_iterations = null,
+            bool swap_memory = false,
+            bool time_major = false,
+            string? scope = null
+        ) =>
+            rnn.dynamic_rnn(
+                cell,
+                inputs,
+                sequence_length,
+                initial_state,
+                dtype,
+                parallel_iterations,
+                swap_memory,
+                time_major,
+                scope
+            );
+
+        /// <inheritdoc cref="rnn.bidirectional_dynamic_rnn"/>
+        public ((Tensor fw, Tensor bw) outputs, (RnnState fw, RnnState bw) states) bidirectional_dynamic_rnn(
+            RNNCell cell_fw,
+            RNNCell cell_bw,
+            Tensor inputs,
+            Tensor? sequence_length = null,
+            RnnState? initial_state_fw = null,
+            RnnState? initial_state_bw = null,
+            TF_DataType dtype = TF_DataType.DtInvalid,
+            int? parallel_iterations = null,
+            bool swap_memory = false,
+            bool time_major = false,
+            string? scope = null
+        ) =>
+            rnn.bidirectional_dynamic_rnn(
+                cell_fw,
+                cell_bw,
+                inputs,
+                sequence_length,
+                initial_state_fw,
+                initial_state_bw,
+                dtype,
+                parallel_iterations,
+                swap_memory,
+                time_major,
+                scope
+            );
     }
 
     extension(rnn_cell_impl rnn_cells)

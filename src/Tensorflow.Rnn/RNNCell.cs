@@ -42,7 +42,7 @@ public abstract class RNNCell(string base_name, string? name = null, bool? reuse
     public virtual RnnState zero_state(Tensor batch_size, TF_DataType dtype) =>
         tf_with(
             tf.name_scope(GetType().Name + "ZeroState"),
-            _ => state_size.Map(units => BatchShape.Zeros(batch_size, units, dtype))
+            _ => state_size.Map(units => new BatchSize(batch_size).ZeroState(units, dtype))
         );
 
     /// <summary>The state before the first step, all zeros.</summary>
@@ -51,7 +51,7 @@ public abstract class RNNCell(string base_name, string? name = null, bool? reuse
     public virtual RnnState zero_state(int batch_size, TF_DataType dtype) =>
         tf_with(
             tf.name_scope(GetType().Name + "ZeroState"),
-            _ => state_size.Map(units => BatchShape.Zeros(batch_size, units, dtype))
+            _ => state_size.Map(units => new BatchSize(batch_size).ZeroState(units, dtype))
         );
 
     /// <summary>The state before the first step for inputs like these, all zeros.</summary>
@@ -59,9 +59,7 @@ public abstract class RNNCell(string base_name, string? name = null, bool? reuse
     public RnnState get_initial_state(Tensor inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return inputs.shape.ndim > 0 && inputs.shape.dims[0] > 0
-            ? zero_state((int)inputs.shape.dims[0], inputs.dtype)
-            : zero_state(tf.shape(inputs)[0], inputs.dtype);
+        return BatchSize.Of(inputs, 0).ZeroState(this, inputs.dtype);
     }
 
     /// <summary>Makes the cell's variables.</summary>

@@ -30,4 +30,22 @@ public class RnnState
 
     /// <summary>All tensors of the state, in order (Python's <c>nest.flatten</c>).</summary>
     public Tensor[] Flatten() => _tensor is not null ? [_tensor] : [.. Parts.SelectMany(p => p.Flatten())];
+
+    /// <summary>A state of this form with other tensors, in order (Python's <c>nest.pack_sequence_as</c>).</summary>
+    internal RnnState Packed(ReadOnlySpan<Tensor> tensors)
+    {
+        if (_tensor is not null)
+            return tensors[0];
+        var parts = new RnnState[Parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var count = Parts[i].Flatten().Length;
+            parts[i] = Parts[i].Packed(tensors[..count]);
+            tensors = tensors[count..];
+        }
+        return Join(parts);
+    }
+
+    /// <summary>A state of this form with other parts.</summary>
+    private protected virtual RnnState Join(RnnState[] parts) => new(parts);
 }

@@ -66,9 +66,8 @@ public sealed partial class tensorflow
     /// <summary>A node that initializes these variables (<c>NoOp</c>).</summary>
     public Operation variables_initializer(IEnumerable<IVariableV1> var_list, string name = "init")
     {
-        ArgumentNullException.ThrowIfNull(var_list);
-        IVariableV1[] variables = [.. var_list];
-        VariableLists.Check(variables);
+        IVariableV1[] variables = [.. var_list.Given()];
+        variables.AllGiven(nameof(var_list));
         return SourceOps.Group(variables.Select(v => v.Initializer), name);
     }
 

@@ -63,8 +63,9 @@ internal static class AttrValues
             TF_DataType t => Of(t),
             Shape s => Of(s),
             Value v => Of(v),
-            // The runtime takes an array of int for one of any enumeration, and the other way round.
-            int[] numbers when value.GetType() == typeof(int[]) => Of(numbers.Select(n => (long)n)),
+            // The runtime takes an array of int for one of any enumeration, and the other way round; once it has seen one
+            // as int[], optimized code takes its exact type for granted, so that is asked first.
+            _ when value.GetType() == typeof(int[]) => Of(((int[])value).Select(n => (long)n)),
             IEnumerable<TF_DataType> types => Of(types),
             IEnumerable<Shape> shapes => Of(shapes),
             IEnumerable<string> strings => Of(strings),

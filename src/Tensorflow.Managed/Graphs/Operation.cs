@@ -75,6 +75,9 @@ public sealed partial class Operation : ITensorOrOperation
     /// <summary>Whether a session may be asked for the node: not for one in a branch or a loop.</summary>
     internal bool IsFetchable { get; set; } = true;
 
+    /// <summary>Whether the node's outputs may be fed: not those of one in a loop.</summary>
+    internal bool IsFeedable { get; set; } = true;
+
     internal IReadOnlyDictionary<string, AttrValue> Attrs => _attrs;
 
     /// <summary>The node as a message.</summary>

@@ -198,6 +198,7 @@ internal sealed partial class WhileContext : ControlFlowContext
                 return true;
             });
         op.ControlFlowContext = this;
+        op.IsFeedable = false;
         op.AddControlInputs(kept);
         Graph.RecordForControlDependencies(op);
     }
@@ -227,7 +228,7 @@ internal sealed partial class WhileContext : ControlFlowContext
         if (external.Length > 0)
             PullIn(op, external);
         if (Outer is not null || !ControlFlow.IsExit(op))
-            op.IsFetchable = false;
+            op.IsFetchable = op.IsFeedable = false;
     }
 
     /// <summary>Control inputs from outside come in as data, which nothing reads.</summary>

@@ -73,7 +73,7 @@ internal static partial class LayoutOps
         string? name = null
     )
     {
-        var sizes = TensorConversion.Convert(size_splits, null, null, value.graph);
+        var sizes = TensorConversion.Convert(size_splits, null, null, value.Given().graph);
         if (sizes.rank == 0)
             throw new ValueError("Rank-0 tensors are not supported as the num_or_size_splits argument to split.");
         num ??= sizes.shape is { ndim: 1 } shape && shape[0] >= 0 ? (int)shape[0] : null;
@@ -301,7 +301,7 @@ internal static partial class LayoutOps
         var values = op.inputs.Take(op.inputs.Count - 1).ToArray();
         if (values.Length == 1)
             return [grad, null];
-        var axis = MathOps.FloorMod(op.inputs[^1], ShapeOps.Rank(values[0]));
+        var axis = MathOps.FloorMod(AxisBeside(grad, op.inputs[^1]), ShapeOps.Rank(values[0]));
         var sizes = InputShapes(values);
         if (sizes.Length > MostSlices)
         {
@@ -317,6 +317,13 @@ internal static partial class LayoutOps
         var offsets = ConcatOffset(axis, sizes);
         return [.. offsets.Zip(sizes, (offset, size) => SliceOps.Slice(grad, offset, size)), null];
     }
+
+    /// <summary>The axis; made once more where it is a constant of another branch or loop than the gradient.</summary>
+    private static Tensor AxisBeside(Tensor grad, Tensor axis) =>
+        axis.op.type == "Const"
+        && !ReferenceEquals(ControlFlowContext.OfOutputs(grad.op), ControlFlowContext.OfOutputs(axis.op))
+            ? TensorConversion.Constant(ConstantFolding.Evaluate(axis)!, null, null, grad.graph)
+            : axis;
 
     /// <summary>The inputs' shapes, each a constant if all are; the first one that is not ends the attempt.</summary>
     private static Tensor[] InputShapes(Tensor[] values)

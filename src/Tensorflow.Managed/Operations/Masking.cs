@@ -8,7 +8,7 @@ internal static class Masking
     /// <summary>The elements, on the axes that the mask has, for which the mask is true, in a row.</summary>
     public static Tensor BooleanMask(Tensor tensor, object mask, int axis = 0, string name = "boolean_mask")
     {
-        using var scope = tensor.graph.OpenNameScope(name, out _);
+        using var scope = tensor.Given().graph.OpenNameScope(name, out _);
         var truths = TensorConversion.Convert(mask, null, "mask", tensor.graph);
         var rank = truths.shape.ndim;
         if (rank == 0)

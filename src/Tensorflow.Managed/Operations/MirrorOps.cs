@@ -57,9 +57,9 @@ internal static partial class MirrorOps
             return;
         }
         var (batch, sequence) = (node.Op.Int("batch_dim"), node.Op.Int("seq_dim"));
-        if (batch >= input.ndim)
+        if (batch < 0 || batch >= input.ndim)
             throw node.Error($"batch_dim must be < input rank: {batch} vs. {input.ndim}");
-        if (sequence >= input.ndim)
+        if (sequence < 0 || sequence >= input.ndim)
             throw node.Error($"seq_dim must be < input rank: {sequence} vs. {input.ndim}");
         var dims = (long[])input.dims.Clone();
         dims[batch] = node.Merge(new(dims[batch]), lengths)[0];

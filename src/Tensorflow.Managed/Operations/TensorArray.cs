@@ -150,7 +150,7 @@ public sealed class TensorArray
     {
         using var scope = handle.graph.OpenNameScope(name ?? "TensorArrayUnstack", out _);
         var tensor = Convert(value);
-        return scatter(MathRange(SliceOps.Item(ShapeOps.Shape(tensor), 0)), tensor, name);
+        return scatter(MathRange(ShapeOps.Shape(tensor)[0]), tensor, name);
     }
 
     /// <summary>The array with the slices of a value along axis 0 at some indices.</summary>

@@ -62,8 +62,14 @@ internal sealed class ControlSchedule
             (frame, first) = (other, source);
         }
         frame ??= _root;
-        return ControlFlow.IsEnter(op) ? frame.Child(op.String("frame_name")) : frame;
+        if (!ControlFlow.IsEnter(op))
+            return frame;
+        var loop = frame.Child(op.String("frame_name"));
+        return Sources(op).Any(source => ReferenceEquals(_frames[source], loop)) ? throw NeedsItself(loop) : loop;
     }
+
+    private static InvalidArgumentError NeedsItself(LoopFrame loop) =>
+        new($"The loop '{loop.Name}', or one within it, needs its own result before it ends.");
 
     private LoopFrame OutputFrame(Operation op) =>
         !ControlFlow.IsExit(op)
@@ -88,7 +94,7 @@ internal sealed class ControlSchedule
             index.Add(units[i], i);
         var order = TopologicalOrder.Of(units.Length, i => Dependencies(frame, units[i]).Select(u => index[u]));
         if (order.Count < units.Length)
-            throw new InvalidArgumentError($"A loop within '{frame.Name}' needs its own result before it ends.");
+            throw NeedsItself(frame);
         if (loop is not null)
             Steps.Add((StepKind.LoopBegin, null, loop));
         foreach (var op in frame.Nodes.Where(ControlFlow.IsEnter))

@@ -115,11 +115,13 @@ public partial class Session : IDisposable
                 $"Cannot interpret feed_dict key as Tensor: Can not convert a {other.GetType().Name} into a Tensor."
             ),
         };
-        return ReferenceEquals(key.graph, graph)
-            ? key
-            : throw new TypeError(
+        if (!ReferenceEquals(key.graph, graph))
+            throw new TypeError(
                 $"Cannot interpret feed_dict key as Tensor: Tensor {key} is not an element of this graph."
             );
+        return key.op.IsFeedable && !ControlFlow.IsNextIteration(key.op)
+            ? key
+            : throw new ValueError($"Tensor {key.name} may not be fed.");
     }
 
     private static void CheckDistinct(Tensor[] feeds)

@@ -30,7 +30,7 @@ public sealed class ExponentialMovingAverage(
         [
             .. var_list ?? Graph.Default.get_collection<IVariableV1>(GraphKeys.TRAINABLE_VARIABLES),
         ];
-        VariableLists.Check(variables);
+        variables.AllGiven(nameof(var_list));
         if (variables.Length == 0)
             throw new ValueError("No variables to average.");
         var graph = variables[0].Graph;
@@ -85,7 +85,7 @@ public sealed class ExponentialMovingAverage(
                 .get_collection<IVariableV1>(GraphKeys.TRAINABLE_VARIABLES)
                 .Concat(graph.get_collection<IVariableV1>(GraphKeys.MOVING_AVERAGE_VARIABLES))
         ).ToHashSet();
-        VariableLists.Check(averaged);
+        averaged.ToArray().AllGiven(nameof(moving_avg_variables));
         var map = new Dictionary<string, IVariableV1>(StringComparer.Ordinal);
         foreach (var variable in averaged)
             map[average_name(variable)] = variable;

@@ -68,7 +68,7 @@ public abstract partial class Optimizer(string name, bool use_locking = false)
         [
             .. var_list ?? loss.graph.get_collection<IVariableV1>(GraphKeys.TRAINABLE_VARIABLES),
         ];
-        VariableLists.Check(variables);
+        variables.AllGiven(nameof(var_list));
         if (variables.Length == 0)
             throw new ValueError("No variables to optimize.");
         var grads = GradientBuilder.Build(
@@ -97,7 +97,7 @@ public abstract partial class Optimizer(string name, bool use_locking = false)
         var pairs = grads_and_vars.ToArray();
         if (pairs.Length == 0)
             throw new ValueError("No variables provided.");
-        VariableLists.Check(pairs.Select(p => p.Item2));
+        Array.ConvertAll(pairs, p => p.Item2).AllGiven(nameof(grads_and_vars));
         var variables = pairs.Where(p => p.Item1 is not null).Select(p => p.Item2).ToList();
         if (variables.Count == 0)
             throw new ValueError(

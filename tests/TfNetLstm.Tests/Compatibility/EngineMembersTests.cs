@@ -9,7 +9,12 @@ public class EngineMembersTests
     private static readonly string[] _assemblies = ["TfNetLstm", "Tensorflow.Rnn"];
 
     /// <summary>Each engine has a file of its own for these, so what they use may differ.</summary>
-    private static readonly string[] _adapters = ["TfNetLstm.Engine", "Tensorflow.ScopeAdapter"];
+    private static readonly string[] _adapters =
+    [
+        "TfNetLstm.Engine",
+        "Tensorflow.ScopeAdapter",
+        "Tensorflow.RnnAdapter",
+    ];
 
     [Fact]
     public void EveryMemberUsedWasLookedUp()

@@ -108,7 +108,12 @@ public class PublicApiTests
             if (inner is not null)
                 return random.Next(3) == 0 ? null : Of(inner);
             if (type.IsArray && type.GetElementType() is { } element)
-                return random.Next(5) == 0 ? null : ArrayOf(element);
+                return random.Next(5) == 0 ? null
+                    : type.GetArrayRank() == 1 ? ArrayOf(element)
+                    : Array.CreateInstance(
+                        element,
+                        [.. Enumerable.Range(0, type.GetArrayRank()).Select(_ => random.Next(3))]
+                    );
             if (type.IsByRef)
                 return Of(type.GetElementType()!);
             if (type.IsEnum)

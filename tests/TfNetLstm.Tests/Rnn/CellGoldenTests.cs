@@ -11,6 +11,10 @@ public class CellGoldenTests
 
     public static TheoryData<string> Names => new(CellProgram.All.Keys);
 
+    [Fact]
+    public void EveryGoldenProgramIsWritten() =>
+        Assert.Equal(CellCase.Names.Order(StringComparer.Ordinal), CellProgram.All.Keys.Order(StringComparer.Ordinal));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void TheGraphIsPythonsNodeForNode(string name)

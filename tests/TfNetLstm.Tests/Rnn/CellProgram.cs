@@ -32,6 +32,10 @@ internal sealed record CellProgram(Tensor[] Feeds, (string Name, Tensor Tensor)[
                     rnn_cell.DropoutWrapper(rnn_cell.ResidualWrapper(rnn_cell.GRUCell(D)), output_keep_prob: 1.0f)
                 ),
             ["bidirectional"] = Bidirectional,
+            ["basic_lstm_lengths"] = () => Static(() => rnn_cell.BasicLSTMCell(H), lengths: true),
+            ["dynamic_lstm"] = () => Dynamic(() => rnn_cell.BasicLSTMCell(H)),
+            ["dynamic_gru_lengths"] = () => Dynamic(() => rnn_cell.GRUCell(H), lengths: true),
+            ["dynamic_lstm_time_major"] = () => Dynamic(() => rnn_cell.LSTMCell(H), timeMajor: true),
         };
 
     private static Tensor X() => tf.placeholder(tf.float32, (-1, T, D), name: "x");
@@ -46,20 +50,37 @@ internal sealed record CellProgram(Tensor[] Feeds, (string Name, Tensor Tensor)[
         return new([x, c, h], [("output", output), ("c", lstm.c), ("h", lstm.h)]);
     }
 
-    private static CellProgram Static(Func<RNNCell> make, int? stateSize = null)
+    private static CellProgram Static(Func<RNNCell> make, int? stateSize = null, bool lengths = false)
     {
         var x = X();
         var steps = tf.unstack(x, T, 1);
         var cell = make();
         var istate = stateSize is { } size ? tf.placeholder(tf.float32, (-1, size), name: "istate") : null;
+        var sequence_length = lengths ? Lengths() : null;
         var (outputs, state) = istate is null
-            ? tf.nn.static_rnn(cell, steps, dtype: tf.float32)
+            ? tf.nn.static_rnn(cell, steps, dtype: tf.float32, sequence_length: sequence_length)
             : tf.nn.static_rnn(cell, steps, initial_state: istate);
-        return new(
-            istate is null ? [x] : [x, istate],
-            [.. Named("output", outputs), .. Named("state", state.Flatten())]
-        );
+        return new(Fed(x, istate, sequence_length), [.. Named("output", outputs), .. Named("state", state.Flatten())]);
     }
+
+    private static CellProgram Dynamic(Func<RNNCell> make, bool lengths = false, bool timeMajor = false)
+    {
+        var x = X();
+        var sequence_length = lengths ? Lengths() : null;
+        var cell = make();
+        var (outputs, state) = tf.nn.dynamic_rnn(
+            cell,
+            timeMajor ? tf.transpose(x, new[] { 1, 0, 2 }) : x,
+            sequence_length,
+            dtype: tf.float32,
+            time_major: timeMajor
+        );
+        return new(Fed(x, sequence_length), [("outputs", outputs), .. Named("state", state.Flatten())]);
+    }
+
+    private static Tensor Lengths() => tf.placeholder(tf.int32, -1, name: "lengths");
+
+    private static Tensor[] Fed(params Tensor?[] placeholders) => [.. placeholders.OfType<Tensor>()];
 
     private static CellProgram Bidirectional()
     {

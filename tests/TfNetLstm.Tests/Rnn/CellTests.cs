@@ -113,6 +113,68 @@ public class CellTests
         Assert.Throws<ValueError>(() => rnn_cell.GRUCell(2).__call__(unknown, tf.ones((2, 2))));
     }
 
+    [Fact]
+    public void BothDirectionsOfALoopAreThoseOfTheSteps()
+    {
+        using var scope = tf.Graph().as_default();
+        var x = tf.placeholder(tf.float32, (-1, 4, 3));
+        var lengths = tf.placeholder(tf.int32, -1);
+        RNNCell Cell() => rnn_cell.LSTMCell(2, initializer: tf.constant_initializer(0.2f));
+        var steps = tf.unstack(x, 4, 1);
+        var (joined, _, last) = tf.nn.static_bidirectional_rnn(
+            Cell(),
+            Cell(),
+            steps,
+            dtype: tf.float32,
+            sequence_length: lengths,
+            scope: "steps"
+        );
+        var (loop, states) = tf.nn.bidirectional_dynamic_rnn(Cell(), Cell(), x, lengths, dtype: tf.float32);
+        using var session = tf.Session();
+        session.run(tf.global_variables_initializer());
+        var random = new Random(1);
+        FeedItem[] feeds =
+        [
+            new(
+                x,
+                new NumSharp.NDArray(Enumerable.Range(0, 24).Select(_ => random.NextSingle() - 0.5f).ToArray()).reshape(
+                    2,
+                    4,
+                    3
+                )
+            ),
+            new(lengths, new[] { 4, 2 }),
+        ];
+        Tensor[] expected = [tf.stack(joined, 1), .. last.Flatten()];
+        Tensor[] actual = [tf.concat([loop.fw, loop.bw], 2), .. states.bw.Flatten()];
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var (left, right) = (session.run(expected[i], feeds), session.run(actual[i], feeds));
+            Assert.Equal(left.ToArray<float>(), right.ToArray<float>());
+            Assert.Equal(expected[i].shape.ToString(), actual[i].shape.ToString());
+        }
+        // The second row has two steps: its later outputs are zeros.
+        Assert.All(session.run(actual[0], feeds).ToArray<float>()[24..], v => Assert.Equal(0, v));
+    }
+
+    [Fact]
+    public void LengthsOfAnotherBatchAreToldOf()
+    {
+        using var scope = tf.Graph().as_default();
+        var x = tf.placeholder(tf.float32, (-1, 2, 3));
+        var lengths = tf.placeholder(tf.int32, -1);
+        var (outputs, _) = tf.nn.dynamic_rnn(rnn_cell.GRUCell(2), x, lengths, dtype: tf.float32);
+        using var session = tf.Session();
+        session.run(tf.global_variables_initializer());
+        var error = Assert.Throws<InvalidArgumentError>(() =>
+            session.run(outputs, new FeedItem(x, new float[3, 2, 3]), new FeedItem(lengths, new[] { 1, 2 }))
+        );
+        Assert.Contains("Expected shape for Tensor", error.Message, StringComparison.Ordinal);
+        Assert.Contains("[3] [ but saw shape: ] [2]", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ValueError>(() => tf.nn.dynamic_rnn(rnn_cell.GRUCell(2), tf.ones((2, 3)), dtype: tf.float32));
+        Assert.Throws<ValueError>(() => tf.nn.dynamic_rnn(rnn_cell.GRUCell(2), x));
+    }
+
     private static (float[] Output, float[] State) Run(string form, bool state_is_tuple)
     {
         using var scope = tf.Graph().as_default();
