@@ -27,7 +27,7 @@ public sealed partial class tensorflow
 
     /// <summary>A tensor cut along an axis into parts of these sizes (<c>SplitV</c>).</summary>
     public Tensor[] split(Tensor value, int[] size_splits, Axis axis, string? name = null) =>
-        LayoutOps.SplitSizes(value, size_splits, axis.Value, null, name);
+        LayoutOps.SplitSizes(value, size_splits, axis.Given().Value, null, name);
 
     /// <summary>A tensor cut into equal parts along an axis given as a tensor (<c>Split</c>).</summary>
     public Tensor[] split(Tensor value, int num_split, Tensor axis, string? name = null) =>

@@ -28,7 +28,10 @@ internal static partial class SourceOps
         var numbers = given
             .Select((n, i) => n as Tensor ?? TensorConversion.Convert(n, dtype, names[i], graph))
             .ToArray();
-        var type = dtype ?? _rangeTypes[numbers.Max(n => Array.IndexOf(_rangeTypes, n.dtype.as_base_dtype()))];
+        var widest = numbers.Max(n => Array.IndexOf(_rangeTypes, n.dtype.as_base_dtype()));
+        if (dtype is null && widest < 0)
+            throw new TypeError($"range() takes numbers, not {numbers[0].dtype.as_numpy_name()}.");
+        var type = dtype ?? _rangeTypes[widest];
         return OpBuilder.Tensor("Range", full, [.. numbers.Select(n => MathOps.Cast(n, type))]);
     }
 

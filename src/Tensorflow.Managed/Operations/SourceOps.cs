@@ -136,6 +136,8 @@ internal static partial class SourceOps
 
     private static void RangeShape(ShapeInference node)
     {
+        for (var i = 0; i < node.InputCount; i++)
+            node.InputOfRank(i, 0);
         if (node.Constant(0) is not { } start || node.Constant(1) is not { } limit || node.Constant(2) is not { } delta)
         {
             node.Set(0, new(-1L));

@@ -85,7 +85,7 @@ public sealed class ExponentialMovingAverage(
                 .get_collection<IVariableV1>(GraphKeys.TRAINABLE_VARIABLES)
                 .Concat(graph.get_collection<IVariableV1>(GraphKeys.MOVING_AVERAGE_VARIABLES))
         ).ToHashSet();
-        averaged.ToArray().AllGiven(nameof(moving_avg_variables));
+        averaged.ToArray().AllGiven();
         var map = new Dictionary<string, IVariableV1>(StringComparer.Ordinal);
         foreach (var variable in averaged)
             map[average_name(variable)] = variable;

@@ -97,7 +97,7 @@ public abstract partial class Optimizer(string name, bool use_locking = false)
         var pairs = grads_and_vars.ToArray();
         if (pairs.Length == 0)
             throw new ValueError("No variables provided.");
-        Array.ConvertAll(pairs, p => p.Item2).AllGiven(nameof(grads_and_vars));
+        pairs.Select(p => p.Item2).ToArray().AllGiven(nameof(grads_and_vars));
         var variables = pairs.Where(p => p.Item1 is not null).Select(p => p.Item2).ToList();
         if (variables.Count == 0)
             throw new ValueError(
