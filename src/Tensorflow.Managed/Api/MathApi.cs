@@ -37,6 +37,9 @@ public sealed partial class MathApi
     /// <summary>x / y as real numbers, with broadcasting (<c>RealDiv</c>).</summary>
     public Tensor divide(Tensor x, Tensor y) => tf.divide(x, y);
 
+    /// <summary>x / y, and zero where y is zero, with broadcasting (<c>DivNoNan</c>).</summary>
+    public Tensor divide_no_nan(Tensor x, Tensor y, string? name = null) => tf.div_no_nan(x, y, name);
+
     /// <summary>Whether x equals y, element by element, with broadcasting (<c>Equal</c>).</summary>
     public Tensor equal(Tensor x, Tensor y, string? name = null) => tf.equal(x, y, name);
 

@@ -98,6 +98,9 @@ public sealed partial class tensorflow
     /// <summary>x / y rounded down, with broadcasting (<c>FloorDiv</c>).</summary>
     public Tensor floordiv(Tensor x, Tensor y, string? name = null) => MathOps.FloorDiv(x, y, name);
 
+    /// <summary>x / y, and zero where y is zero, with broadcasting (<c>DivNoNan</c>).</summary>
+    public Tensor div_no_nan(Tensor x, Tensor y, string? name = null) => MathOps.DivNoNan(x, y, name);
+
     /// <summary>Whether exactly one of both holds, element by element, with broadcasting.</summary>
     public Tensor logical_xor(Tensor x, Tensor y, string name = "LogicalXor") => MathOps.LogicalXor(x, y, name);
 

@@ -47,6 +47,17 @@ internal readonly struct RealDiv : IBinaryOperator<RealDiv>
         where T : INumber<T> => a / b;
 }
 
+/// <summary>a / b, and zero where b is zero</summary>
+internal readonly struct DivNoNan : IBinaryOperator<DivNoNan>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Invoke<T>(T a, T b)
+        where T : struct, IFloatPacket<T> => T.Select(T.Same(b, T.Of(0)), T.Of(0), a / b);
+
+    public static T Compute<T>(T a, T b)
+        where T : INumber<T> => T.IsZero(b) ? T.Zero : a / b;
+}
+
 /// <summary>The greater; NaN if either is NaN.</summary>
 internal readonly struct Maximum : IBinaryOperator<Maximum>
 {

@@ -12,21 +12,21 @@ internal static class ActivationOps
     public static IEnumerable<OpRule> Rules =>
         [
             new("Relu6", ShapeRules.Unchanged, Relu6Kernel, (op, g) => [Of("Relu6Grad", g[0], op.outputs[0])]),
-            new("Relu6Grad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<Relu6Grad>),
+            new("Relu6Grad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<Relu6Grad>, SecondGradients.Gate),
             new(
                 "Elu",
                 ShapeRules.Unchanged,
                 ElementwiseOps.Reals<Elu>,
                 (op, g) => [Of("EluGrad", g[0], op.outputs[0])]
             ),
-            new("EluGrad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<EluGrad>),
+            new("EluGrad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<EluGrad>, SecondGradients.ExponentialUnit),
             new(
                 "Selu",
                 ShapeRules.Unchanged,
                 ElementwiseOps.Reals<Selu>,
                 (op, g) => [Of("SeluGrad", g[0], op.outputs[0])]
             ),
-            new("SeluGrad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<SeluGrad>),
+            new("SeluGrad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<SeluGrad>, SecondGradients.ExponentialUnit),
             new("Softplus", ShapeRules.Unchanged, ElementwiseOps.Reals<Softplus>, SoftplusGradient),
             new(
                 "Softsign",
@@ -36,7 +36,7 @@ internal static class ActivationOps
             ),
             new("SoftsignGrad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<SoftsignGrad>),
             new("LeakyRelu", ShapeRules.Unchanged, LeakyReluKernel, LeakyReluGradient),
-            new("LeakyReluGrad", ShapeRules.MergedInputs, LeakyReluGradKernel),
+            new("LeakyReluGrad", ShapeRules.MergedInputs, LeakyReluGradKernel, SecondGradients.LeakyGate),
             new("L2Loss", ShapeRules.Scalar, L2LossKernel, (op, g) => [MathOps.Mul(op.inputs[0], g[0]!)]),
         ];
 

@@ -12,6 +12,9 @@ internal static partial class ElementwiseOps
 
     private static Kernel AddNKernel(KernelRequest node) => ElementTypes.Numbers<Addition>(node, node.OutputType(0));
 
+    private static Kernel DivNoNanKernel(KernelRequest node) =>
+        ElementTypes.Reals<Broadcasted<DivNoNan>>(node, node.OutputType(0));
+
     private static Kernel ExpKernel(KernelRequest node) => Reals<Exp>(node);
 
     private static Kernel FloorDivKernel(KernelRequest node) => Division<FloorDiv>(node);

@@ -13,28 +13,29 @@ internal static partial class ElementwiseOps
             new("Exp", ShapeRules.Unchanged, ExpKernel, ExpGradient),
             new("Log", ShapeRules.Unchanged, LogKernel, LogGradient),
             new("Sqrt", ShapeRules.Unchanged, SqrtKernel, (op, g) => [Of("SqrtGrad", op.outputs[0], g[0]!)]),
-            new("SqrtGrad", ShapeRules.Unchanged, SqrtGradKernel),
+            new("SqrtGrad", ShapeRules.Unchanged, SqrtGradKernel, SecondGradients.Sqrt),
             new(
                 "Reciprocal",
                 ShapeRules.Unchanged,
                 ReciprocalKernel,
                 (op, g) => [Of("ReciprocalGrad", op.outputs[0], g[0])]
             ),
-            new("ReciprocalGrad", ShapeRules.Unchanged, ReciprocalGradKernel),
+            new("ReciprocalGrad", ShapeRules.Unchanged, ReciprocalGradKernel, SecondGradients.Reciprocal),
             new("Rsqrt", ShapeRules.Unchanged, RsqrtKernel, (op, g) => [Of("RsqrtGrad", op.outputs[0], g[0])]),
-            new("RsqrtGrad", ShapeRules.Unchanged, RsqrtGradKernel),
+            new("RsqrtGrad", ShapeRules.Unchanged, RsqrtGradKernel, SecondGradients.Rsqrt),
             new("Square", ShapeRules.Unchanged, SquareKernel, SquareGradient),
             new("Sigmoid", ShapeRules.Unchanged, SigmoidKernel, (op, g) => FromOutput("SigmoidGrad", op, g)),
-            new("SigmoidGrad", ShapeRules.Unchanged, SigmoidGradKernel),
+            new("SigmoidGrad", ShapeRules.Unchanged, SigmoidGradKernel, SecondGradients.Sigmoid),
             new("Tanh", ShapeRules.Unchanged, TanhKernel, (op, g) => FromOutput("TanhGrad", op, g)),
-            new("TanhGrad", ShapeRules.Unchanged, TanhGradKernel),
+            new("TanhGrad", ShapeRules.Unchanged, TanhGradKernel, SecondGradients.Tanh),
             new("Relu", ShapeRules.Unchanged, ReluKernel, (op, g) => [Of("ReluGrad", g[0]!, op.outputs[0])]),
-            new("ReluGrad", ShapeRules.Unchanged, ReluGradKernel),
+            new("ReluGrad", ShapeRules.Unchanged, ReluGradKernel, SecondGradients.Gate),
             new("Add", ShapeRules.Broadcast, AddKernel, AddGradient),
             new("AddV2", ShapeRules.Broadcast, AddKernel, AddGradient),
             new("Sub", ShapeRules.Broadcast, SubKernel, SubGradient),
             new("Mul", ShapeRules.Broadcast, MulKernel, MulGradient),
             new("RealDiv", ShapeRules.Broadcast, RealDivKernel, RealDivGradient),
+            new("DivNoNan", ShapeRules.Broadcast, DivNoNanKernel, DivNoNanGradient),
             new("FloorDiv", ShapeRules.Broadcast, FloorDivKernel, Gradients.None),
             new("FloorMod", ShapeRules.Broadcast, FloorModKernel, FloorModGradient),
             new("TruncateDiv", ShapeRules.Broadcast, TruncateDivKernel, Gradients.None),
@@ -110,6 +111,14 @@ internal static partial class ElementwiseOps
         var (x, y, grad) = (op.inputs[0], op.inputs[1], grads[0]!);
         var gx = Of("RealDiv", grad, y);
         var gy = MathOps.Mul(grad, Of("RealDiv", Of("RealDiv", MathOps.Negate(x), y), y));
+        return BroadcastGradients.Reduce(x, y, gx, gy);
+    }
+
+    private static Tensor?[] DivNoNanGradient(Operation op, Tensor?[] grads)
+    {
+        var (x, y, grad) = (op.inputs[0], op.inputs[1], grads[0]!);
+        var gx = MathOps.DivNoNan(grad, y);
+        var gy = MathOps.Mul(grad, MathOps.DivNoNan(MathOps.DivNoNan(MathOps.Negate(x), y), y));
         return BroadcastGradients.Reduce(x, y, gx, gy);
     }
 

@@ -42,6 +42,10 @@ internal static class MathOps
         return OpBuilder.Tensor("RealDiv", full, [left, right]);
     }
 
+    /// <summary>x / y, and zero where y is zero.</summary>
+    public static Tensor DivNoNan(object x, object y, string? name = null) =>
+        Binary("DivNoNan", name ?? "div_no_nan", x, y);
+
     /// <summary>x to the power of y; a number on one side takes the other's type.</summary>
     public static Tensor Pow(object x, object y, string? name = null) => Binary("Pow", name ?? "Pow", x, y);
 

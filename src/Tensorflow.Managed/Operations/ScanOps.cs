@@ -38,7 +38,7 @@ internal static class ScanOps
         var (x, axis, exclusive, reverse) = (op.inputs[0], op.inputs[1], op.Bool("exclusive"), op.Bool("reverse"));
         var product = Scan("Cumprod", x, axis, exclusive, reverse);
         var sum = Scan("Cumsum", MathOps.Mul(product, grads[0]!), axis, exclusive, !reverse);
-        return [OpBuilder.Tensor("DivNoNan", "div_no_nan", [sum, x]), null];
+        return [MathOps.DivNoNan(sum, x), null];
     }
 
     private static Kernel SumKernel(KernelRequest node) => Of<SumReducer>(node);

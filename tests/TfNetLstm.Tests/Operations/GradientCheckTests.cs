@@ -18,6 +18,13 @@ public class GradientCheckTests
     };
     private static readonly double[] _b = [0.9, 1.4, 0.7];
 
+    /// <summary>Distributions; TensorFlow has no second derivatives by these.</summary>
+    private static readonly double[,] _labels =
+    {
+        { 0.2, 0.5, 0.3 },
+        { 0.6, 0.1, 0.3 },
+    };
+
     private static readonly Dictionary<string, Func<Tensor, Tensor, Tensor>> _expressions = new(StringComparer.Ordinal)
     {
         ["add"] = (a, b) => a + b,
@@ -61,9 +68,93 @@ public class GradientCheckTests
         ["add_n"] = (a, b) => tf.add_n([a, a * a, a]),
         ["cast"] = (a, b) => tf.cast(tf.cast(a, tf.float64) * 3.0, tf.float64),
         ["identity"] = (a, b) => tf.identity(a) * b,
+        ["pow"] = (a, b) => tf.pow(tf.exp(a), b),
+        ["pow number"] = (a, b) => tf.pow(a, 3.0),
+        ["divide no nan"] = (a, b) => tf.div_no_nan(a, b),
+        ["sin"] = (a, b) => tf.sin(a) * tf.cos(b),
+        ["tan"] = (a, b) => tf.tan(a * 0.5),
+        ["atan"] = (a, b) => tf.atan(a),
+        ["sinh"] = (a, b) => tf.sinh(a) * tf.cosh(b),
+        ["asinh"] = (a, b) => tf.asinh(a),
+        ["expm1"] = (a, b) => tf.expm1(a) + tf.log1p(b),
+        ["erf"] = (a, b) => tf.erf(a),
+        ["lgamma"] = (a, b) => tf.lgamma(a),
+        ["reciprocal"] = (a, b) => tf.reciprocal(a) + tf.rsqrt(b),
+        ["floormod"] = (a, b) => tf.floormod(a * 2.5, b),
+        ["relu6"] = (a, b) => tf.nn.relu6(a * 5.0),
+        ["elu"] = (a, b) => tf.nn.elu(a),
+        ["selu"] = (a, b) => tf.nn.selu(a),
+        ["softplus"] = (a, b) => tf.nn.softplus(a),
+        ["softsign"] = (a, b) => tf.nn.softsign(a),
+        ["leaky relu"] = (a, b) => tf.nn.leaky_relu(a),
+        ["l2 loss"] = (a, b) => tf.nn.l2_loss(a * b),
+        ["where"] = (a, b) => tf.where(tf.greater(a, a * a), a * b, a - b),
+        ["clip by value"] = (a, b) => tf.clip_by_value(a, -0.5, b),
+        ["clip by norm"] = (a, b) => tf.clip_by_norm(a, 1.5f),
+        ["clip by global norm"] = (a, b) => tf.clip_by_global_norm([a, null, b], 2).clipped[0]!,
+        ["batch matmul"] = (a, b) => tf.matmul(tf.stack([a, a * a], 0), tf.stack([a, a + b], 0), transpose_b: true),
+        ["batch matmul broadcast"] = (a, b) => tf.matmul(tf.stack([a, a * a], 0), tf.expand_dims(a, 0), true),
+        ["tensordot"] = (a, b) =>
+            tf.tensordot(
+                tf.stack([a, a * a], 1),
+                a,
+                [
+                    [0, 2],
+                    [0, 1],
+                ]
+            ),
+        ["bias add"] = (a, b) => tf.nn.bias_add(a, b),
+        ["sparse xent"] = (a, b) => tf.nn.sparse_softmax_cross_entropy_with_logits(tf.constant(new[] { 2, 0 }), a * b),
+        ["sigmoid xent"] = (a, b) => tf.nn.sigmoid_cross_entropy_with_logits(a * a, a * b),
+        ["top k"] = (a, b) => tf.nn.top_k(a * b, 2).values,
+        ["prod"] = (a, b) => tf.reduce_prod(a, 1),
+        ["prod all keep"] = (a, b) => tf.reduce_prod(a, keepdims: true),
+        ["min"] = (a, b) => tf.reduce_min(a, 0),
+        ["logsumexp"] = (a, b) => tf.reduce_logsumexp(a, 1),
+        ["cumsum"] = (a, b) => tf.cumsum(a, 1, exclusive: true),
+        ["cumprod"] = (a, b) => tf.cumprod(a, 1, reverse: true),
+        ["moments"] = (a, b) => tf.nn.moments(a, 0).variance,
+        ["batch normalization"] = (a, b) => tf.nn.batch_normalization(a, b, b * b, b, b),
+        ["norm"] = (a, b) => tf.norm(a, axis: 1) + tf.norm(b, 3) + tf.norm(a, 1),
+        ["l2 normalize"] = (a, b) => tf.nn.l2_normalize(a, 1),
+        ["softmax axis"] = (a, b) => tf.nn.softmax(a, 0),
+    };
+
+    /// <summary>Functions whose gradients have gradients.</summary>
+    private static readonly Dictionary<string, Func<Tensor, Tensor, Tensor>> _twice = new(StringComparer.Ordinal)
+    {
+        ["sigmoid"] = (a, b) => tf.sigmoid(a),
+        ["tanh"] = (a, b) => tf.tanh(a),
+        ["sqrt"] = (a, b) => tf.sqrt(a * a + 1.0),
+        ["rsqrt"] = (a, b) => tf.rsqrt(a * a + 1.0),
+        ["reciprocal"] = (a, b) => tf.reciprocal(a),
+        ["relu"] = (a, b) => tf.nn.relu(a * a - 0.5),
+        ["relu6"] = (a, b) => tf.nn.relu6(a * a * 5.0),
+        ["elu"] = (a, b) => tf.nn.elu(a),
+        ["selu"] = (a, b) => tf.nn.selu(a),
+        ["leaky relu"] = (a, b) => tf.nn.leaky_relu(a * b),
+        ["softplus"] = (a, b) => tf.nn.softplus(a),
+        ["bias add"] = (a, b) => tf.square(tf.nn.bias_add(a * a, b)),
+        ["xent"] = (a, b) => tf.nn.softmax_cross_entropy_with_logits_v2(tf.constant(_labels), a),
+        ["sparse xent"] = (a, b) => tf.nn.sparse_softmax_cross_entropy_with_logits(tf.constant(new[] { 2, 0 }), a),
+        ["matmul"] = (a, b) => tf.matmul(a, tf.matmul(a, a, transpose_a: true)),
+        ["mean"] = (a, b) => tf.square(tf.reduce_mean(a * a, 1)),
+        ["sin"] = (a, b) => tf.sin(a * b),
     };
 
     public static TheoryData<string> Names => new(_expressions.Keys);
+
+    public static TheoryData<string> TwiceNames => new(_twice.Keys);
+
+    [Theory]
+    [MemberData(nameof(TwiceNames))]
+    public void SecondDerivativesAreTheSlopesOfTheFirst(string name)
+    {
+        using var scope = tf.Graph().as_default();
+        var a = tf.placeholder(tf.float64, (2, 3));
+        var b = tf.placeholder(tf.float64, 3);
+        Check(tf.gradients(_twice[name](a, b), [a])[0]!, a, b);
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
