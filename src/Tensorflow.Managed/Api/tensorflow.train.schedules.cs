@@ -59,6 +59,27 @@ public sealed partial class tensorflow
             string? name = null
         ) => LearningRates.Polynomial(learning_rate, global_step, decay_steps, end_learning_rate, power, cycle, name);
 
+        /// <summary>values[0] up to the first boundary, values[1] up to the second, the last value after the last one.</summary>
+        /// <param name="x">The count of steps: a variable, tensor or number.</param>
+        /// <param name="boundaries">Rising numbers of the type of x; int32 where x is int64.</param>
+        /// <param name="values">The rates, one more than boundaries.</param>
+        /// <param name="name">The scope's name.</param>
+        /// <exception cref="ValueError">There is not one value more than boundaries, or types differ.</exception>
+        public Tensor piecewise_constant<TBoundary, TValue>(
+            object x,
+            TBoundary[] boundaries,
+            TValue[] values,
+            string? name = null
+        )
+            where TBoundary : notnull
+            where TValue : notnull =>
+            PiecewiseRate.Of(
+                x.Given(),
+                Array.ConvertAll(boundaries.Given(), b => (object)b),
+                Array.ConvertAll(values.Given(), v => (object)v),
+                name
+            );
+
         /// <summary>Half a wave of the cosine, from learning_rate to alpha times that in decay_steps.</summary>
         public Tensor cosine_decay(
             object learning_rate,

@@ -67,6 +67,31 @@ public class LearningRateTests
         ),
     };
 
+    [Fact]
+    public void ConstantPiecesChangeAfterTheirBoundaries()
+    {
+        var graph = tf.Graph();
+        using var current = graph.as_default();
+        var step = tf.placeholder(tf.int64, new Shape(Array.Empty<long>()));
+        var rate = tf.train.piecewise_constant(step, [2, 5], [1.0, 0.5, 0.1]);
+        Assert.Equal(
+            "Placeholder Const Const_1 Const_2 Const_3 Const_4 Cast Cast_1 PiecewiseConstant/LessEqual "
+                + "PiecewiseConstant/Greater PiecewiseConstant/Greater_1 PiecewiseConstant/LessEqual_1 "
+                + "PiecewiseConstant/and PiecewiseConstant/case/preds_c PiecewiseConstant/case/Cast "
+                + "PiecewiseConstant/case/Const PiecewiseConstant/case/num_true_conds "
+                + "PiecewiseConstant/case/n_true_conds PiecewiseConstant/case/LessEqual",
+            string.Join(' ', graph.get_operations().Take(19).Select(op => op.name))
+        );
+        using var session = tf.Session(graph);
+        for (var at = 0; at < 8; at++)
+            Assert.Equal(
+                at <= 2 ? 1f
+                    : at <= 5 ? 0.5f
+                    : 0.1f,
+                session.run(rate, (step, (long)at)).ToArray<float>()[0]
+            );
+    }
+
     public static TheoryData<string> Names => new(_cases.Keys);
 
     [Theory]
