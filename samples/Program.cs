@@ -8,6 +8,8 @@ var samples = new Dictionary<string, Action<TextWriter>>(StringComparer.Ordinal)
     ["logistic_regression"] = LogisticRegression.Run,
     ["multilayer_perceptron"] = MultilayerPerceptron.Run,
     ["bidirectional_rnn"] = BidirectionalRnn.Run,
+    ["dynamic_rnn"] = DynamicRnn.Run,
+    ["convolutional_net"] = ConvolutionalNet.Run,
 };
 if (args is [var name] && samples.TryGetValue(name, out var run))
 {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tensorflow.Graphs;
 using Tensorflow.Operations;
 
@@ -16,6 +17,7 @@ public sealed partial class tensorflow
         public rnn_cell_impl rnn_cell { get; } = new();
 
         /// <summary>A bias added to each row (<c>BiasAdd</c>).</summary>
+        [OverloadResolutionPriority(1)] // a RefVariable is both
         public Tensor bias_add(Tensor value, IVariableV1 bias, string? data_format = null, string? name = null) =>
             OpBuilder.Tensor("BiasAdd", name, [value, bias], ("data_format", data_format ?? "NHWC"));
 

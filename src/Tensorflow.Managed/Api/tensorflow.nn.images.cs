@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tensorflow.Graphs;
 using Tensorflow.Operations;
 
@@ -40,6 +41,7 @@ public sealed partial class tensorflow
             );
 
         /// <summary>The convolution of images with a filter that is a variable (<c>Conv2D</c>).</summary>
+        [OverloadResolutionPriority(1)] // a RefVariable is both
         public Tensor conv2d(
             Tensor input,
             IVariableV1 filter,

@@ -106,4 +106,11 @@ public sealed partial class tensorflow
     /// <summary>Subtracts from a variable; the result is its reference afterwards (<c>AssignSub</c>).</summary>
     public Tensor assign_sub(IVariableV1 @ref, object value, bool use_locking = false, string? name = null) =>
         OpBuilder.Tensor("AssignSub", name, [@ref, value], ("use_locking", use_locking));
+
+    /// <summary>Adds a value to a collection of the default graph (see <see cref="GraphKeys"/> for the standard ones).</summary>
+    public void add_to_collection<T>(string name, T value)
+        where T : notnull => get_default_graph().add_to_collection(name.Given(), value);
+
+    /// <summary>The values of a collection of the default graph, in the order they were added.</summary>
+    public List<T> get_collection<T>(string key) => get_default_graph().get_collection<T>(key.Given());
 }

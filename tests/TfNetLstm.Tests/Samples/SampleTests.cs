@@ -40,6 +40,26 @@ public class SampleTests
 
             """
         ),
+        ["dynamic_rnn"] = (
+            DynamicRnn.Run,
+            """
+            Step 50, Minibatch Loss= 0.6119, Training Accuracy= 0.688
+            Step 100, Minibatch Loss= 0.2122, Training Accuracy= 0.938
+            Step 150, Minibatch Loss= 0.0882, Training Accuracy= 0.984
+            Step 200, Minibatch Loss= 0.0247, Training Accuracy= 1.000
+
+            """
+        ),
+        ["convolutional_net"] = (
+            ConvolutionalNet.Run,
+            """
+            Step 20, Minibatch Loss= 1.2266
+            Step 40, Minibatch Loss= 0.6624
+            Step 60, Minibatch Loss= 0.5653
+            Testing Accuracy: 0.868
+
+            """
+        ),
         ["bidirectional_rnn"] = (
             BidirectionalRnn.Run,
             """
