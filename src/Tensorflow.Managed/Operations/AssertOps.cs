@@ -20,9 +20,16 @@ internal static class AssertOps
         var graph = condition.Given().graph;
         using var scope = graph.OpenNameScope(name ?? "Assert", out _);
         // Python makes tensors of the data here, and of the same data once more below.
-        foreach (var item in data.Given())
-            _ = TensorConversion.Convert(item, graph: graph);
-        return OpBuilder.Apply("Assert", null, [condition, data], ("summarize", (long)(summarize ?? DefaultSummary)));
+        var shown = Array.ConvertAll(data.Given(), item => TensorConversion.Convert(item, graph: graph));
+        return Array.TrueForAll(shown, t => t.dtype is TF_DataType.TF_STRING or TF_DataType.TF_INT32)
+            ? Check()
+            // Other data are only computed for the message.
+            : Binding
+                .tf.cond(condition, () => [OpBuilder.Apply("NoOp", null, [])], () => [Check()], "AssertGuard")[0]
+                .op;
+
+        Operation Check() =>
+            OpBuilder.Apply("Assert", null, [condition, data], ("summarize", (long)(summarize ?? DefaultSummary)));
     }
 
     private static Kernel AssertKernel(KernelRequest node)

@@ -73,6 +73,7 @@ internal static partial class OpCases
             ["boolean_mask"] = x => tf.boolean_mask(x[0], x[1]),
             ["unsorted_segment_sum"] = x => tf.unsorted_segment_sum(x[0], x[1], 4),
             ["sequence_mask"] = x => tf.sequence_mask(x[0], 6),
+            ["confusion_matrix"] = x => tf.math.confusion_matrix(x[0], x[1], 4),
             ["matrix_band_part"] = x => tf.linalg.band_part(x[0], 1, 0),
             ["diag"] = x => tf.linalg.diag(x[0]),
             ["conv2d_same"] = x => tf.nn.conv2d(x[0], x[1], strides: _ones, padding: "SAME"),

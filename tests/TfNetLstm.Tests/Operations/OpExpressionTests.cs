@@ -22,6 +22,9 @@ public class OpExpressionTests
 
     public static TheoryData<string> Names => new(_expressions.Keys);
 
+    [Fact]
+    public void EveryCaseIsWritten() => Assert.All(GoldenOpCase.Names, name => Assert.Contains(name, _expressions));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void TheGraphIsPythons(string name)
