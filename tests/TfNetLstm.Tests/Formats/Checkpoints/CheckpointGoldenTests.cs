@@ -14,7 +14,11 @@ public class CheckpointGoldenTests
     {
         NpzFile values = Golden.Npz("files/checkpoint_values.npz");
         using CheckpointReader reader = CheckpointReader.Open(Golden.PathOf("files/model.ckpt-10"));
-        Assert.Equal(values.Names.Order(StringComparer.Ordinal), reader.Entries.Select(entry => entry.Name));
+        Assert.Equal(
+            values.Names.Order(StringComparer.Ordinal),
+            reader.Entries.Select(entry => entry.Name),
+            StringComparer.Ordinal
+        );
         foreach (CheckpointEntry entry in reader.Entries)
         {
             NpyArray expected = values[entry.Name];
