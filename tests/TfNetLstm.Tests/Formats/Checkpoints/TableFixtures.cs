@@ -65,7 +65,7 @@ internal static class TableFixtures
         var handle = new ByteSink();
         (said ?? new BlockHandle(0, (ulong)contents.Length)).AppendTo(handle);
         var index = new BlockBuilder(1);
-        index.Add("b"u8, handle.Written);
+        index.Add([0xff], handle.Written);
         ReadOnlySpan<byte> indexContents = index.Finish();
         var indexHandle = new BlockHandle((ulong)file.Length, (ulong)indexContents.Length);
         file.Append(Block(indexContents));
