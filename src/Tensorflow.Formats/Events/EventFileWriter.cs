@@ -35,7 +35,8 @@ public sealed class EventFileWriter : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         _options = options ?? new();
-        ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxQueue, 0, nameof(options));
+        if (_options.Suffix.AsSpan().IndexOfAny('/', '\\') >= 0)
+            throw new ArgumentException($"The suffix '{_options.Suffix}' cannot be a part of a file's name.", nameof(options));
         Folder = folder;
         _timer = _options.Clock.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         OpenWriters.Add(this, Files, folder);
@@ -83,9 +84,13 @@ public sealed class EventFileWriter : IDisposable
             if (_closed)
                 return;
             _queue.Enqueue(item.ToByteArray());
-            if (_queue.Count >= _options.MaxQueue || _failure is not null)
+            if (
+                _queue.Count >= _options.MaxQueue
+                || _options.FlushInterval <= TimeSpan.Zero
+                || _failure is not null
+            )
                 WriteQueue();
-            else if (!_timerRuns && _options.FlushInterval > TimeSpan.Zero)
+            else if (!_timerRuns)
                 _timerRuns = _timer.Change(_options.FlushInterval, Timeout.InfiniteTimeSpan);
         }
     }
