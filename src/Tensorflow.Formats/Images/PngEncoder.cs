@@ -88,7 +88,7 @@ public static class PngEncoder
                 _ => 0,
             };
             target[i] = (byte)(row[i] - guess);
-            cost += Math.Abs((sbyte)target[i]);
+            cost += Math.Abs((int)(sbyte)target[i]);
         }
         return cost;
     }
