@@ -18,6 +18,9 @@ public static class GraphKeys
     /// <summary>What a training step runs.</summary>
     public const string TRAIN_OP = "train_op";
 
+    /// <summary>The summaries that <c>merge_all</c> joins.</summary>
+    public const string SUMMARIES = "summaries";
+
     /// <summary>The variable that counts training steps.</summary>
     public const string GLOBAL_STEP = "global_step";
 }

@@ -36,5 +36,6 @@ internal static class OpFamilies
             .. TensorArrayOps.Rules,
             .. LinearAlgebraOps.Rules,
             .. NumericsOps.Rules,
+            .. SummaryOps.Rules,
         ];
 }
