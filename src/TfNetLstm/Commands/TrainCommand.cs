@@ -1,6 +1,5 @@
 using System.CommandLine;
-using NumSharp;
-using TfNetLstm.Data;
+using TfNetLstm.Settings;
 using TfNetLstm.Training;
 
 namespace TfNetLstm.Commands;
@@ -9,55 +8,41 @@ namespace TfNetLstm.Commands;
 internal static class TrainCommand
 {
     /// <summary>The verb, over a factory of the model to train.</summary>
-    public static Command Create(Func<TrainSettings, ITrainingModel> createModel)
+    public static Command Create(Func<TrainSettings, ITrainingModel> createModel, ProgramContext? context = null)
     {
         var options = new TrainOptions();
-        var command = new Command("train", "Trains the LSTM on MNIST and measures its accuracy on test images.");
+        var command = new VerbCommand(
+            "train",
+            "Trains the LSTM on MNIST and measures its accuracy on test images.",
+            "train --seed 1",
+            "train --epochs 2 --hidden 64 --validate-every 100 --early-stop 3"
+        );
         foreach (var option in options.All)
         {
             command.Options.Add(option);
         }
-        command.SetAction(parsed =>
-        {
-            var writers = parsed.InvocationConfiguration;
-            return (int)Train(options.Read(parsed), createModel, writers.Output, writers.Error);
-        });
+        command.SetAction(parsed => (int)Train(parsed, options, createModel, context ?? ProgramContext.OfProcess()));
         return command;
     }
 
     private static ExitCode Train(
-        TrainSettings settings,
+        ParseResult parsed,
+        TrainOptions options,
         Func<TrainSettings, ITrainingModel> createModel,
-        TextWriter output,
-        TextWriter error
+        ProgramContext context
     )
     {
+        var writers = parsed.InvocationConfiguration;
+        var reader = new SettingsReader(parsed, context.Environment, options.Settings, options.Config);
+        var settings = options.Read(reader);
+        if (parsed.GetValue(options.PrintConfig))
+        {
+            writers.Output.WriteLine(SettingsJson.Text(reader.Resolved));
+            return ExitCode.Ok;
+        }
         using var stop = new StopSignal();
-        var curve = OpenCurve(settings.Curve);
-        // NumSharp's own default seed is the same in two states made at once.
-        var random = np.random.RandomState(settings.Seed ?? Random.Shared.Next());
-        var data = MnistData.Load(settings.DataDir ?? MnistFiles.DefaultFolder, random);
-        using var model = createModel(settings);
-        var loop = new TrainingLoop(settings, output, error);
-        try
-        {
-            return loop.Run(model, data.Train, data.Test, stop.Token);
-        }
-        finally
-        {
-            curve?.Write(loop.Losses);
-        }
-    }
-
-    private static LossCurve? OpenCurve(string? path)
-    {
-        try
-        {
-            return path is null ? null : LossCurve.Open(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--curve '{path}' cannot be written: {e.Message}", e);
-        }
+        var run = new TrainingRun(settings, writers.Output, writers.Error) { IsInteractive = context.IsInteractive };
+        var code = run.Run(createModel, stop.Token);
+        return code == ExitCode.Interrupted ? stop.ExitCode : code;
     }
 }

@@ -68,6 +68,16 @@ internal sealed class DataSet
         return Gather([.. Enumerable.Range(0, size)]);
     }
 
+    /// <summary>Examples in the order of the file, from <paramref name="start"/> on.</summary>
+    public Batch Range(int start, int size)
+    {
+        if (start < 0 || size < 1 || size > Count - start)
+        {
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"There are {Count} examples.");
+        }
+        return Gather([.. Enumerable.Range(start, size)]);
+    }
+
     private void CheckSize(int size)
     {
         if (size < 1 || size > Count)

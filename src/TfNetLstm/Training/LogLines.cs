@@ -26,4 +26,11 @@ internal static class LogLines
     /// <summary>Where a signal stopped the run.</summary>
     public static string Stopped(long steps, long examples) =>
         string.Create(CultureInfo.InvariantCulture, $"Stopped after step {steps} (Iter {examples}), before the test.");
+
+    /// <summary>Why a run ended before its last step.</summary>
+    public static string StoppedEarly(long step, int stale, BestValidation best) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Stopped early at step {step}: {stale} validations were no better than step {best.Step} "
+        ) + $"(loss {PythonFormat.Fixed(best.Loss, 6)}, accuracy {PythonFormat.Fixed(best.Accuracy, 4)}).";
 }

@@ -1,5 +1,6 @@
 using NumSharp;
 using Tensorflow;
+using TfNetLstm.Settings;
 using static Tensorflow.Binding;
 
 namespace TfNetLstm.Training;
@@ -10,12 +11,15 @@ internal sealed class MnistModel : ITrainingModel
     private readonly MnistLstm _graph;
     private readonly Session _session;
 
-    public MnistModel(int? seed, float learningRate, int threads)
+    private readonly ModelSettings _constants;
+
+    public MnistModel(int? seed, ModelSettings constants, int threads)
     {
+        _constants = constants;
         tf.compat.v1.disable_eager_execution();
         var graph = tf.Graph();
         using (Engine.AsDefault(graph))
-            _graph = new(Engine.Seed(seed), learningRate);
+            _graph = new(Engine.Seed(seed), constants);
         _session = Engine.OpenSession(graph, threads);
         _session.run(_graph.init);
     }
@@ -48,7 +52,7 @@ internal sealed class MnistModel : ITrainingModel
     private FeedItem[] Feeds(NDArray x, NDArray y, NDArray state) =>
         [(_graph.x, Engine.Array(x)), (_graph.y, Engine.Array(y)), (_graph.istate, Engine.Array(state))];
 
-    /// <summary>The LSTM starts each image with empty memory: zeros [batch, 256].</summary>
-    private static NDArray ZeroState(NDArray x) =>
-        np.zeros(new NumSharp.Shape(x.shape[0], 2 * MnistLstm.N_HIDDEN), NPTypeCode.Single);
+    /// <summary>The cell starts each image with empty memory: zeros [batch, 256] for the tutorial's.</summary>
+    private NDArray ZeroState(NDArray x) =>
+        np.zeros(new NumSharp.Shape(x.shape[0], _constants.State), NPTypeCode.Single);
 }

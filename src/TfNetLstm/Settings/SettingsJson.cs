@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TfNetLstm.Training;
+
+namespace TfNetLstm.Settings;
+
+/// <summary>Writes settings as the JSON that <c>--config</c> reads.</summary>
+internal static class SettingsJson
+{
+    private static readonly JsonWriterOptions s_options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>One object, a setting a line.</summary>
+    public static string Text(IEnumerable<ResolvedSetting> settings)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, s_options))
+        {
+            json.WriteStartObject();
+            foreach (var (key, value, _) in settings)
+            {
+                json.WritePropertyName(key);
+                Write(json, value);
+            }
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case int whole:
+                json.WriteNumberValue(whole);
+                break;
+            case float number:
+                json.WriteRawValue(PythonFormat.Repr(number));
+                break;
+            default:
+                json.WriteStringValue(value.ToString());
+                break;
+        }
+    }
+}
