@@ -25,10 +25,10 @@ public sealed class ConfigProto
     internal IReadOnlyList<Rewrite> EnabledRewrites()
     {
         foreach (var name in DisabledRewrites)
-            if (name != "all" && !RewriteNames.Contains(name))
+            if (name != "all" && !RewriteNames.Contains(name, StringComparer.Ordinal))
                 throw new ValueError(
                     $"'{name}' is no rewrite that can be disabled; there are {string.Join(", ", RewriteNames)}, and all."
                 );
-        return DisabledRewrites.Contains("all") ? [] : [.. Rewrite.All.Where(r => !DisabledRewrites.Contains(r.Name))];
+        return DisabledRewrites.Contains("all", StringComparer.Ordinal) ? [] : [.. Rewrite.All.Where(r => !DisabledRewrites.Contains(r.Name, StringComparer.Ordinal))];
     }
 }
