@@ -15,6 +15,9 @@ internal sealed class SessionState
     /// <summary>The variable of this name; its value is not set until something is assigned.</summary>
     public Value Variable(string name) => _variables.GetOrAdd(name, _ => new());
 
+    /// <summary>The nodes that keep a state, in no order.</summary>
+    public IEnumerable<(Operation Op, object State)> Nodes => _ofNode.Select(n => (n.Key, n.Value));
+
     /// <summary>The state of one node, made on first use.</summary>
     public T Of<T>(Operation op, Func<T> make)
         where T : class => (T)_ofNode.GetOrAdd(op, _ => make());
