@@ -7,8 +7,7 @@ public class AssertionError(string message) : TensorflowException(message);
 public class OSError(string message, Exception? inner = null) : TensorflowException(message, inner);
 
 /// <summary>What is to be made exists already.</summary>
-public class AlreadyExistsError(string message, Operation? op = null)
-    : OpError(message, ErrorCode.ALREADY_EXISTS, op);
+public class AlreadyExistsError(string message, Operation? op = null) : OpError(message, ErrorCode.ALREADY_EXISTS, op);
 
 /// <summary>The system does not allow it: a folder that may not be written, for instance.</summary>
 public class PermissionDeniedError(string message, Operation? op = null)

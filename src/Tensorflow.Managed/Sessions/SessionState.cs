@@ -12,6 +12,9 @@ internal sealed class SessionState
     /// <summary>The state of nodes that keep none.</summary>
     public static SessionState None { get; } = new();
 
+    /// <summary>The files that the session's nodes read and write.</summary>
+    public Formats.IFileLayer Files { get; set; } = Formats.DiskFileLayer.Instance;
+
     /// <summary>The variable of this name; its value is not set until something is assigned.</summary>
     public Value Variable(string name) => _variables.GetOrAdd(name, _ => new());
 
