@@ -8,17 +8,11 @@ public sealed partial class Graph
     /// <summary>The attribute that tells a reader the shapes which are known of a node's outputs.</summary>
     internal const string OutputShapes = "_output_shapes";
 
-    /// <summary>The graph as a message.</summary>
-    /// <param name="add_shapes">Whether nodes tell what is known of their outputs' shapes (<c>_output_shapes</c>).</param>
-    public GraphDef as_graph_def(bool add_shapes)
+    private void AddShapes(GraphDef def)
     {
-        var def = as_graph_def();
-        if (!add_shapes)
-            return def;
         for (var i = 0; i < _operations.Count; i++)
             if (_operations[i].outputs.Length > 0)
                 AddSorted(def.Node[i], AttrValues.Of(_operations[i].outputs.Select(o => o.shape)));
-        return def;
     }
 
     /// <summary>Attributes are in the order of their names, so that files of one graph have the same bytes.</summary>

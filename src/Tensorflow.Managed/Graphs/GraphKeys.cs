@@ -39,6 +39,9 @@ public static class GraphKeys
     /// <summary>The graph's outermost loops.</summary>
     public const string WHILE_CONTEXT = "while_context";
 
+    /// <summary>The summaries that <c>merge_all</c> joins.</summary>
+    public const string SUMMARIES = "summaries";
+
     /// <summary>The variable that counts training steps.</summary>
     public const string GLOBAL_STEP = "global_step";
 }

@@ -38,5 +38,6 @@ internal static class OpFamilies
             .. NumericsOps.Rules,
             .. StringOps.Rules,
             .. CheckpointOps.Rules,
+            .. SummaryOps.Rules,
         ];
 }
