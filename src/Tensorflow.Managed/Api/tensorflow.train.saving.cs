@@ -235,11 +235,11 @@ public sealed partial class tensorflow
         /// <summary>The tensors of a checkpoint.</summary>
         /// <exception cref="NotFoundError">There is no such checkpoint.</exception>
         /// <exception cref="DataLossError">It is damaged.</exception>
-        public CheckpointReader NewCheckpointReader(string filepattern) => new(filepattern.Given());
+        public NewCheckpointReader NewCheckpointReader(string filepattern) => new(filepattern);
 
         /// <summary>The tensors of a checkpoint, or of a folder's newest one.</summary>
-        /// <inheritdoc cref="NewCheckpointReader"/>
-        public CheckpointReader load_checkpoint(string ckpt_dir_or_file)
+        /// <inheritdoc cref="NewCheckpointReader(string)"/>
+        public NewCheckpointReader load_checkpoint(string ckpt_dir_or_file)
         {
             var files = DiskFileLayer.Instance;
             return CheckpointFiles.Find(files, ckpt_dir_or_file.Given()) is { } prefix ? new(prefix)
@@ -251,7 +251,7 @@ public sealed partial class tensorflow
         }
 
         /// <summary>The names and shapes of a checkpoint's tensors, by name.</summary>
-        /// <inheritdoc cref="NewCheckpointReader"/>
+        /// <inheritdoc cref="NewCheckpointReader(string)"/>
         public (string name, long[] shape)[] list_variables(string ckpt_dir_or_file)
         {
             using var reader = load_checkpoint(ckpt_dir_or_file);
@@ -265,7 +265,7 @@ public sealed partial class tensorflow
         }
 
         /// <summary>One tensor of a checkpoint.</summary>
-        /// <inheritdoc cref="NewCheckpointReader"/>
+        /// <inheritdoc cref="NewCheckpointReader(string)"/>
         public NumSharp.NDArray load_variable(string ckpt_dir_or_file, string name)
         {
             using var reader = load_checkpoint(ckpt_dir_or_file);

@@ -33,7 +33,7 @@ public sealed partial class Saver
         set_last_checkpoints_with_time(
             paths
                 .Where(path => CheckpointFiles.Exists(files, path))
-                .Select(path => (path, new DateTimeOffset(File.GetLastWriteTimeUtc(CheckpointFiles.Index(path)))))
+                .Select(path => (path, new DateTimeOffset(File.GetLastWriteTimeUtc(CheckpointPath.IndexFile(path)))))
         );
     }
 

@@ -82,7 +82,7 @@ public sealed partial class Saver
             throw new ValueError("save_path must be the prefix of a checkpoint's files.");
         if (Def is null && !IsEmpty)
             throw new RuntimeError("`build()` should be called before save if defer_build==True");
-        var state = string.IsNullOrEmpty(latestFilename) ? CheckpointFiles.StateName : latestFilename;
+        var state = string.IsNullOrEmpty(latestFilename) ? CheckpointStateFile.Name : latestFilename;
         if (Path.GetFileName(state) != state)
             throw new ValueError("'latest_filename' must not contain path components");
         var prefix = step is null
