@@ -2,6 +2,7 @@ using Google.Protobuf;
 using NumSharp;
 using Tensorflow.Formats.Events;
 using Tensorflow.Formats.Proto;
+using Tensorflow.MetaGraphs;
 
 namespace Tensorflow.Summaries;
 
@@ -53,7 +54,7 @@ public sealed class FileWriter : IDisposable
         {
             var def = graph_def ?? graph!.as_graph_def(add_shapes: true);
             Add(new() { GraphDef = def.ToByteString() }, null);
-            add_meta_graph(MetaGraphs.Create(graph, def));
+            add_meta_graph(MetaGraphExporter.Export(graph ?? Graph.Default, new() { GraphDef = def }));
         }
         catch
         {
@@ -140,7 +141,10 @@ public sealed class FileWriter : IDisposable
         if (!_runTags.Add(tag.Given()))
             throw new ValueError("The provided tag was already used for this event type");
         Add(
-            new() { TaggedRunMetadata = new() { Tag = tag, RunMetadata = run_metadata.Given().ToByteString() } },
+            new()
+            {
+                TaggedRunMetadata = new() { Tag = tag, RunMetadata = run_metadata.Given().ToByteString() },
+            },
             global_step
         );
     }
