@@ -140,7 +140,10 @@ public sealed class FileWriter : IDisposable
         if (!_runTags.Add(tag.Given()))
             throw new ValueError("The provided tag was already used for this event type");
         Add(
-            new() { TaggedRunMetadata = new() { Tag = tag, RunMetadata = run_metadata.Given().ToByteString() } },
+            new()
+            {
+                TaggedRunMetadata = new() { Tag = tag, RunMetadata = run_metadata.Given().ToByteString() },
+            },
             global_step
         );
     }
