@@ -2,6 +2,7 @@ using Google.Protobuf;
 using NumSharp;
 using Tensorflow.Formats.Events;
 using Tensorflow.Formats.Proto;
+using Tensorflow.MetaGraphs;
 
 namespace Tensorflow.Summaries;
 
@@ -53,7 +54,7 @@ public sealed class FileWriter : IDisposable
         {
             var def = graph_def ?? graph!.as_graph_def(add_shapes: true);
             Add(new() { GraphDef = def.ToByteString() }, null);
-            add_meta_graph(MetaGraphs.Create(graph, def));
+            add_meta_graph(MetaGraphExporter.Export(graph ?? Graph.Default, new() { GraphDef = def }));
         }
         catch
         {
