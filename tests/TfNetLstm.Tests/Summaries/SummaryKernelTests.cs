@@ -22,7 +22,7 @@ public class SummaryKernelTests
     public void AScalarIsNoVector()
     {
         var error = Fails<InvalidArgumentError>(() => tf.summary.scalar("a", tf.constant(new[] { 1f, 2f })));
-        Assert.StartsWith("tags and values not the same shape: [] != [2] (tag 'a')", error.Message);
+        Says("tags and values not the same shape: [] != [2] (tag 'a')", error);
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public class SummaryKernelTests
     [InlineData(float.NaN, "Nan in summary histogram for: some/h")]
     [InlineData(float.NegativeInfinity, "Infinity in summary histogram for: some/h")]
     public void AHistogramIsOfFiniteNumbers(float number, string message) =>
-        Assert.StartsWith(
+        Says(
             message,
-            Fails<InvalidArgumentError>(() => tf.summary.histogram("some/h", tf.constant(new[] { 1, number }))).Message
+            Fails<InvalidArgumentError>(() => tf.summary.histogram("some/h", tf.constant(new[] { 1, number })))
         );
 
     [Fact]
@@ -185,11 +185,11 @@ public class SummaryKernelTests
     public void APictureHasFourAxesAndAColour()
     {
         foreach (var shape in new Tensorflow.Shape[] { (2, 2), (1, 2, 2, 2), (1, 2, 2, 5) })
-            Assert.StartsWith(
+            Says(
                 $"Tensor must be 4-D with last dim 1, 3, or 4, not [{string.Join(',', shape.dims)}]",
-                Fails<InvalidArgumentError>(() => tf.summary.image("i", tf.zeros(shape))).Message
+                Fails<InvalidArgumentError>(() => tf.summary.image("i", tf.zeros(shape)))
             );
-        Assert.Contains("PNG", Fails<InternalError>(() => tf.summary.image("i", tf.zeros((1, 0, 2, 1)))).Message);
+        Says("PNG encoding failed", Fails<InternalError>(() => tf.summary.image("i", tf.zeros((1, 0, 2, 1)))));
     }
 
     [Fact]
@@ -241,14 +241,14 @@ public class SummaryKernelTests
             var summary = tf.summary.scalar("a", tf.constant(1f));
             return tf.summary.merge([summary, summary]);
         });
-        Assert.StartsWith("Duplicate tag a found in summary inputs", error.Message);
+        Says("Duplicate tag a found in summary inputs", error);
     }
 
     [Fact]
     public void OnlySummariesCanBeMerged() =>
-        Assert.StartsWith(
+        Says(
             "Could not parse one of the summary inputs",
-            Fails<InvalidArgumentError>(() => tf.summary.merge([tf.constant("no summary")])).Message
+            Fails<InvalidArgumentError>(() => tf.summary.merge([tf.constant("no summary")]))
         );
 
     [Fact]
@@ -261,7 +261,7 @@ public class SummaryKernelTests
                 tf.summary.scalar("a", tf.constant(2f)),
             ])
         );
-        Assert.Equal(["b", "i/image/0", "i/image/1", "a"], summary.Value.Select(v => v.Tag));
+        Assert.Equal("b i/image/0 i/image/1 a", string.Join(' ', summary.Value.Select(v => v.Tag)));
     }
 
     [Fact]
@@ -278,6 +278,9 @@ public class SummaryKernelTests
         var results = session.run(new object[] { before, update, after });
         Assert.Equal([1f, 5f], new[] { results[0], results[2] }.Select(r => Parse(r!).Value[0].SimpleValue));
     }
+
+    private static void Says(string beginning, Exception error) =>
+        Assert.StartsWith(beginning, error.Message, StringComparison.Ordinal);
 
     private static byte[] Pixels(float[,,,] image) =>
         PngDecoder

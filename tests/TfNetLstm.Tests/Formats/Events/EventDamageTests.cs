@@ -91,7 +91,7 @@ public class EventDamageTests(ITestOutputHelper output)
         var (events, error) = EventBytes.Read(EventBytes.Records([new Event { FileVersion = version }.ToByteArray()]));
         Assert.Empty(events);
         Assert.Equal(expected, error!.Kind);
-        Assert.Contains("brain.Event:2", error.Message);
+        Assert.Contains("brain.Event:2", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

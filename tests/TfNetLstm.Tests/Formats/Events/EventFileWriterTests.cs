@@ -91,7 +91,7 @@ public sealed class EventFileWriterTests : IDisposable
         {
             var error = Assert.Throws<TensorFileException>(() => Open(new()));
             Assert.Equal(FileErrorKind.InvalidArgument, error.Kind);
-            Assert.Contains("close that writer", error.Message);
+            Assert.Contains("close that writer", error.Message, StringComparison.Ordinal);
             using var other = new EventFileWriter(_folder["other"], new() { Clock = _clock });
         }
         using var next = Open(new());

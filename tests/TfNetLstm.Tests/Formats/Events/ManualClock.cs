@@ -43,12 +43,14 @@ internal sealed class ManualClock : TimeProvider
             callback(state);
         }
 
-        public void Dispose() => clock._alarms.Remove(this);
+        public void Dispose() => Forget();
 
         public ValueTask DisposeAsync()
         {
-            Dispose();
+            Forget();
             return ValueTask.CompletedTask;
         }
+
+        private void Forget() => clock._alarms.Remove(this);
     }
 }
