@@ -61,9 +61,9 @@ public class KernelTypesTests
         var types = def.Attr.Where(a => a.Type == "type").ToArray();
         // Types of indices and shapes have a default.
         return (
-            Array.Find(types, a => a.Name is "dtype" or "T" or "elem_type")
-            ?? Array.Find(types, a => a.DefaultValue is null)
-        )?.Name
+                Array.Find(types, a => a.Name is "dtype" or "T" or "elem_type")
+                ?? Array.Find(types, a => a.DefaultValue is null)
+            )?.Name
             ?? (def.InputArg.FirstOrDefault()?.TypeAttr is { Length: > 0 } first ? first : null);
     }
 

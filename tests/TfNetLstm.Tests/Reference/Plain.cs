@@ -128,6 +128,9 @@ internal sealed record Plain(TF_DataType Type, int[] Dims, double[] Data)
             _ => Data,
         };
 
+    /// <summary>What stands where nothing does: zero, or the empty string.</summary>
+    public static double Blank(TF_DataType type) => type == TF_DataType.TF_STRING ? Number("") : 0;
+
     /// <summary>The number that stands for a string.</summary>
     public static int Number(string text) => _numbers.GetOrAdd(text, _ => _numbers.Count + 1);
 }

@@ -10,13 +10,18 @@ internal sealed class PlainGraph
 {
     private const int Control = -1;
 
+    /// <summary>For graphs without placeholders.</summary>
+    public static readonly IReadOnlyDictionary<string, Plain> NoFeeds = new Dictionary<string, Plain>(
+        StringComparer.Ordinal
+    );
+
     private readonly Dictionary<string, NodeDef> _nodes;
     private readonly PlainState _state = new();
     private readonly Queue<(NodeDef Node, Frame Frame, int Iteration, Waiting Waiting)> _ready = new();
     private readonly List<Frame> _frames = [];
     private readonly Dictionary<(string, int), Plain?> _results = [];
     private Dictionary<string, List<(int Output, NodeDef Node, int Slot)>> _consumers = [];
-    private IReadOnlyDictionary<string, Plain> _feeds = new Dictionary<string, Plain>();
+    private IReadOnlyDictionary<string, Plain> _feeds = NoFeeds;
 
     public PlainGraph(GraphDef def) => _nodes = def.Node.ToDictionary(n => n.Name, StringComparer.Ordinal);
 

@@ -16,9 +16,9 @@ internal static partial class PlainOps
                     n.Make(
                         n[0].Dims,
                         i =>
-                            (lower < 0 || i[^2] - i[^1] <= lower) && (upper < 0 || i[^1] - i[^2] <= upper) ? n[0][i]
-                            : n.Type() == TF_DataType.TF_STRING ? Plain.Number("")
-                            : 0
+                            (lower < 0 || i[^2] - i[^1] <= lower) && (upper < 0 || i[^1] - i[^2] <= upper)
+                                ? n[0][i]
+                                : Plain.Blank(n.Type())
                     ),
                 ];
             },

@@ -84,7 +84,6 @@ internal static partial class PlainOps
         ["Relu6Grad"] = (dy, x) => x > 0 && x < 6 ? dy : 0,
         ["EluGrad"] = (dy, y) => y < 0 ? (y + 1) * dy : dy,
         ["SeluGrad"] = (dy, y) => y < 0 ? dy * (y + SeluScaledAlpha) : dy * SeluScale,
-        ["SoftplusGrad"] = (dy, x) => dy / (1 + Math.Exp(-x)),
         ["SoftsignGrad"] = (dy, x) => dy / ((1 + Math.Abs(x)) * (1 + Math.Abs(x))),
     };
 

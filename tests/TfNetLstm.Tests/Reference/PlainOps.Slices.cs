@@ -26,7 +26,7 @@ internal static partial class PlainOps
                 _ = n.Make(dims, i => y.Data[y.Offset(from(i))] = n[4][i]);
                 return [y];
             },
-            ["Pad"] = n => [Padded(n, _ => n.Type() == TF_DataType.TF_STRING ? Plain.Number("") : 0)],
+            ["Pad"] = n => [Padded(n, _ => Plain.Blank(n.Type()))],
             ["MirrorPad"] = n => [Padded(n, i => n[0][Mirrored(n, n[0].Dims, i)])],
             ["MirrorPadGrad"] = n =>
             {

@@ -69,15 +69,17 @@ internal static partial class PlainOps
         },
     };
 
-    private static Dictionary<string, PlainKernel> Updates =>
-        new(
-            _updates
-                .SelectMany(u =>
-                    new[] { "Apply", "SparseApply" }.Select(w => (w + u.Key, (PlainKernel)(n => Apply(n, u.Value))))
-                )
-                .ToDictionary(p => p.Item1, p => p.Item2),
-            StringComparer.Ordinal
-        );
+    /// <summary>Each update, of all elements and of the rows that an input names.</summary>
+    private static Dictionary<string, PlainKernel> Updates
+    {
+        get
+        {
+            var table = new Dictionary<string, PlainKernel>(StringComparer.Ordinal);
+            foreach (var (name, update) in _updates)
+                table["Apply" + name] = table["SparseApply" + name] = n => Apply(n, update);
+            return table;
+        }
+    }
 
     private static void FollowLeader(double[] s, double g, double shrinkage, Func<string, double> a)
     {

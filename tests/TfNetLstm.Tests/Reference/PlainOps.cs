@@ -23,7 +23,8 @@ internal static partial class PlainOps
 
     /// <summary>The names of all ops with a reference; branches and loops are the executor's own.</summary>
     public static IEnumerable<string> Names =>
-        All.Keys.Concat(["Switch", "Merge", "Enter", "Exit", "NextIteration", "LoopCond"])
+        All
+            .Keys.Concat(["Switch", "Merge", "Enter", "Exit", "NextIteration", "LoopCond"])
             .Concat(["RefSwitch", "RefMerge", "RefEnter", "RefExit", "RefNextIteration"]);
 
     /// <summary>The reference of an op.</summary>
@@ -37,7 +38,8 @@ internal static partial class PlainOps
             ["Const"] = n => [Plain.From(TensorProtos.Parse(n.Attr("value").Tensor))],
             ["Placeholder"] = n => throw new InvalidOperationException($"{n.Def.Name} is not fed"),
             ["PlaceholderWithDefault"] = PassOn,
-            ["Identity"] = PassOn,
+            // It shares its input's memory: whoever reads it sees what was assigned to the variable meanwhile.
+            ["Identity"] = n => [n.Reference(0)],
             ["Snapshot"] = PassOn,
             ["StopGradient"] = PassOn,
             ["PreventGradient"] = PassOn,
@@ -45,7 +47,7 @@ internal static partial class PlainOps
             ["NoOp"] = _ => [],
             ["ControlTrigger"] = _ => [],
             ["Assert"] = n => n[0].Data[0] != 0 ? [] : throw new InvalidOperationException("assertion failed"),
-            ["ZerosLike"] = n => [n.Make(n[0].Dims, _ => n.Type() == TF_DataType.TF_STRING ? Plain.Number("") : 0)],
+            ["ZerosLike"] = n => [n.Make(n[0].Dims, _ => Plain.Blank(n.Type()))],
             ["OnesLike"] = n => [n.Make(n[0].Dims, _ => 1)],
             ["Fill"] = n => [n.Make(n[0].Ints, _ => n[1].Data[0])],
             ["Range"] = n =>
