@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tensorflow.Kernels;
 using Tensorflow.Values;
 
@@ -10,6 +11,7 @@ internal sealed partial class Frame
     private readonly Value[] _values;
     private readonly bool[] _isBound;
     private readonly KernelContext[] _contexts;
+    private IRunObserver? _observer;
 
     public Frame(Plan plan, Value?[] bound, WorkerPool workers, BufferPool buffers)
     {
@@ -35,9 +37,10 @@ internal sealed partial class Frame
     /// <summary>The value of a slot.</summary>
     public Value this[int slot] => _values[slot];
 
-    /// <summary>Runs all nodes in order.</summary>
-    public void Run()
+    /// <summary>Runs all nodes in order, before the eyes of an observer where there is one.</summary>
+    public void Run(IRunObserver? observer = null)
     {
+        _observer = observer;
         if (_plan.Control is { } control)
         {
             Run(control);
@@ -63,16 +66,26 @@ internal sealed partial class Frame
                 _values[slot].Release();
     }
 
-    private static void Run(PlanNode node, KernelContext context)
+    private void Run(PlanNode node, KernelContext context)
     {
         try
         {
-            node.Kernel(context);
+            if (_observer is null)
+                node.Kernel(context);
+            else
+                RunObserved(node, context, _observer);
         }
         catch (Exception error) when (error is not (TensorflowException or OutOfMemoryException))
         {
             throw new InternalError($"{error.Message}\n\t [[node {node.Op.name}]]", node.Op, error);
         }
+    }
+
+    private static void RunObserved(PlanNode node, KernelContext context, IRunObserver observer)
+    {
+        var start = Stopwatch.GetTimestamp();
+        node.Kernel(context);
+        observer.KernelRan(new(context, start, Stopwatch.GetTimestamp()));
     }
 
     private void CheckInitialized(PlanNode node)
