@@ -14,6 +14,7 @@ public partial class Session : IDisposable
     private readonly SessionState _state = new();
     private readonly BufferPool _buffers = new();
     private readonly WorkerPool _workers;
+    private readonly IReadOnlyList<Sessions.Rewrites.Rewrite> _rewrites;
     private readonly List<Plan> _plans = [];
     private IRunObserver? _observer;
     private volatile bool _closed;
@@ -26,6 +27,7 @@ public partial class Session : IDisposable
         var threads = config?.IntraOpParallelismThreads ?? 0;
         if (threads < 0)
             throw new ValueError($"IntraOpParallelismThreads must be 0 or above, not {threads}.");
+        _rewrites = config?.EnabledRewrites() ?? Sessions.Rewrites.Rewrite.All;
         _workers = new(threads > 0 ? threads : Environment.ProcessorCount);
     }
 
@@ -107,7 +109,7 @@ public partial class Session : IDisposable
             foreach (var known in _plans)
                 if (known.Fits(fetches, targets, feeds))
                     return known;
-            var plan = new Plan(fetches, targets, feeds, _state);
+            var plan = new Plan(fetches, targets, feeds, _state, _rewrites);
             _plans.Add(plan);
             return plan;
         }
