@@ -43,8 +43,21 @@ internal sealed class DataSet
     /// <summary>How many examples there are.</summary>
     public int Count => _labels.Length;
 
+    /// <summary>The digits, in the order of the file.</summary>
+    public ReadOnlySpan<byte> Labels => _labels.Span;
+
     /// <summary>The next examples; past the end, the rest of this epoch and the head of the next.</summary>
-    public Batch NextBatch(int size)
+    public Batch NextBatch(int size) => Gather(Next(size));
+
+    /// <summary>The digits of the next batch alone.</summary>
+    public void NextLabels(Span<byte> labels)
+    {
+        var picked = Next(labels.Length);
+        for (var i = 0; i < picked.Length; i++)
+            labels[i] = _labels.Span[picked[i]];
+    }
+
+    private int[] Next(int size)
     {
         CheckSize(size);
         var order = _order ??= Shuffle([.. Enumerable.Range(0, Count)]);
@@ -58,7 +71,7 @@ internal sealed class DataSet
             _index = size - rest;
             order.AsSpan(0, _index).CopyTo(picked.AsSpan(rest));
         }
-        return Gather(picked);
+        return picked;
     }
 
     /// <summary>The first examples, in the order of the file.</summary>

@@ -6,7 +6,7 @@ using static Tensorflow.Binding;
 namespace TfNetLstm.Training;
 
 /// <summary>The graph of the program in a session of its own, its variables initialized.</summary>
-internal sealed class MnistModel : ITrainingModel
+internal sealed class MnistModel : ITrainingModel, IClassifier, IFindsBadNodes
 {
     private readonly MnistLstm _graph;
     private readonly Session _session;
@@ -40,6 +40,31 @@ internal sealed class MnistModel : ITrainingModel
     public float Accuracy(NDArray x, NDArray y) => Fetch(_graph.accuracy, x, y);
 
     public float Loss(NDArray x, NDArray y) => Fetch(_graph.cost, x, y);
+
+    /// <inheritdoc/>
+    public float[] Logits(NDArray x)
+    {
+        using var state = ZeroState(x);
+        return Engine.Floats(
+            _session.run(_graph.pred, (_graph.x, Engine.Array(x)), (_graph.istate, Engine.Array(state)))
+        );
+    }
+
+    /// <inheritdoc/>
+    public string? FirstBadNode(NDArray x, NDArray y)
+    {
+        using var state = ZeroState(x);
+        return Engine.FirstBadNode(_session, _graph.cost, _graph.optimizer, Feeds(x, y, state));
+    }
+
+    /// <summary>The graph as a serialized <c>GraphDef</c>.</summary>
+    public byte[] GraphDef() => Engine.GraphDef(_graph.cost.graph);
+
+    /// <summary>The values of the variables that are trained, by name.</summary>
+    public IReadOnlyDictionary<string, float[]> Variables() =>
+        Engine
+            .TrainableVariables(_graph.cost.graph, _session)
+            .ToDictionary(v => v.Name, v => v.Values, StringComparer.Ordinal);
 
     public void Dispose() => _session.Dispose();
 
