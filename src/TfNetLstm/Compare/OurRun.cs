@@ -64,7 +64,7 @@ internal static class OurRun
 
         public TimeSpan Time { get; private set; }
 
-        public void Completed(long step, TimeSpan elapsed) => Time = elapsed;
+        public void Completed(long step, TimeSpan elapsed, bool isShown) => Time = elapsed;
 
         public void Tested(float accuracy) => Value = accuracy;
     }

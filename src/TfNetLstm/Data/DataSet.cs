@@ -46,6 +46,19 @@ internal sealed class DataSet
     /// <summary>The digits, in the order of the file.</summary>
     public ReadOnlySpan<byte> Labels => _labels.Span;
 
+    /// <summary>Where the set stands; the array is a copy.</summary>
+    public DataSetState State => new(_order?.ToArray(), _index);
+
+    /// <summary>Goes to where a set of the same size stood.</summary>
+    public void Restore(DataSetState state)
+    {
+        var order = state.Order?.ToArray();
+        var isOrder = order is null || order.Order().SequenceEqual(Enumerable.Range(0, Count));
+        if (!isOrder || state.Index < 0 || state.Index > Count)
+            throw new ArgumentException("That is no place in this data set.", nameof(state));
+        (_order, _index) = (order, state.Index);
+    }
+
     /// <summary>The next examples; past the end, the rest of this epoch and the head of the next.</summary>
     public Batch NextBatch(int size) => Gather(Next(size));
 

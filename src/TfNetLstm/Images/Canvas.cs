@@ -1,3 +1,5 @@
+using Tensorflow.Formats.Images;
+
 namespace TfNetLstm.Images;
 
 /// <summary>A colour of a picture.</summary>
@@ -79,5 +81,5 @@ internal sealed class Canvas
     }
 
     /// <summary>The picture as a PNG file.</summary>
-    public byte[] ToPng() => PngWriter.Encode(_rgb, Width, Height);
+    public byte[] ToPng() => PngEncoder.Encode(_rgb, Width, Height, channels: 3);
 }
