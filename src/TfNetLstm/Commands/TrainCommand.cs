@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TfNetLstm.Runs;
 using TfNetLstm.Settings;
 using TfNetLstm.Training;
 
@@ -15,7 +16,9 @@ internal static class TrainCommand
             "train",
             "Trains the LSTM on MNIST and measures its accuracy on test images.",
             "train --seed 1",
-            "train --epochs 2 --hidden 64 --validate-every 100 --early-stop 3"
+            "train --epochs 2 --hidden 64 --validate-every 100 --early-stop 3",
+            "train --save-dir runs/first --save-every 100 --logdir logs/first",
+            "train --save-dir runs/first --resume latest"
         );
         foreach (var option in options.All)
         {
@@ -32,17 +35,61 @@ internal static class TrainCommand
         ProgramContext context
     )
     {
-        var writers = parsed.InvocationConfiguration;
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var reader = new SettingsReader(parsed, context.Environment, options.Settings, options.Config);
-        var settings = options.Read(reader);
+        var from = FindResumePoint(parsed, options, reader, error);
+        var settings = options.Read(reader) with { Resume = from?.Prefix };
+        if (from is not null)
+            settings = settings with
+            {
+                SaveDir = settings.SaveDir ?? Path.GetDirectoryName(Path.GetFullPath(from.Prefix)),
+            };
+        foreach (var (name, resumed) in reader.Changed(options.Unchangeable))
+            throw new UsageException($"the run to go on with has {name} {resumed}: leave {name} out");
         if (parsed.GetValue(options.PrintConfig))
         {
-            writers.Output.WriteLine(SettingsJson.Text(reader.Resolved));
+            output.WriteLine(SettingsJson.Text(reader.Resolved));
             return ExitCode.Ok;
         }
         using var stop = new StopSignal();
-        var run = new TrainingRun(settings, writers.Output, writers.Error) { IsInteractive = context.IsInteractive };
+        var run = new TrainingRun(settings, output, error)
+        {
+            IsInteractive = context.IsInteractive,
+            From = from,
+            SettingsText = SettingsJson.Text(reader.Resolved),
+            Inherited = Inherited(reader, options, settings),
+            CommandWords = [.. parsed.Tokens.Select(t => t.Value)],
+        };
         var code = run.Run(createModel, stop.Token);
         return code == ExitCode.Interrupted ? stop.ExitCode : code;
+    }
+
+    private static ResumePoint? FindResumePoint(
+        ParseResult parsed,
+        TrainOptions options,
+        SettingsReader reader,
+        TextWriter error
+    )
+    {
+        if (parsed.GetValue(options.Resume) is not { } resume)
+            return null;
+        var from = ResumePoint.Find(resume, options.ReadSaveDir(reader), error.WriteLine);
+        reader.Resumed = from.State?.Settings;
+        reader.Forget();
+        return from;
+    }
+
+    private static Dictionary<string, string> Inherited(
+        SettingsReader reader,
+        TrainOptions options,
+        TrainSettings settings
+    )
+    {
+        var keys = options.Inherited.Select(SettingsReader.Key).ToHashSet(StringComparer.Ordinal);
+        var inherited = reader
+            .Resolved.Where(s => keys.Contains(s.Key) && s.Value is not null)
+            .ToDictionary(s => s.Key, s => SettingsReader.Text(s.Value), StringComparer.Ordinal);
+        inherited["training_iters"] = SettingsReader.Text(settings.TrainingIters);
+        return inherited;
     }
 }

@@ -43,6 +43,12 @@ internal sealed class TrainOptions
     private readonly ValueOption<int> _threads = ValueOptions.Whole("--threads", 0, 1024, s_defaults.Threads);
     private readonly ValueOption<int> _validateEvery = ValueOptions.Whole("--validate-every", 0, int.MaxValue, 0);
     private readonly ValueOption<int> _earlyStop = ValueOptions.Whole("--early-stop", 0, int.MaxValue, 0);
+    private readonly ValueOption<string?> _saveDir = ValueOptions.OptionalPath("--save-dir", "folder");
+    private readonly ValueOption<int> _saveEvery = ValueOptions.Whole("--save-every", 0, int.MaxValue, 0);
+    private readonly ValueOption<int> _keep = ValueOptions.Whole("--keep", 1, 10_000, s_defaults.Keep);
+    private readonly ValueOption<string?> _keepBest = ValueOptions.OptionalChoice("--keep-best", "loss", "accuracy");
+    private readonly ValueOption<string?> _logDir = ValueOptions.OptionalPath("--logdir", "folder");
+    private readonly ValueOption<string?> _report = ValueOptions.OptionalPath("--report", "file");
     private readonly ValueOption<string?> _curve = ValueOptions.OptionalPath("--curve", "file");
     private readonly ValueOption<bool> _plain = ValueOptions.Flag("--plain");
     private readonly ValueOption<string> _verbosity = ValueOptions.Choice(
@@ -64,12 +70,28 @@ internal sealed class TrainOptions
         _threads.Description = "Threads that compute, 0 for all cores; the results do not depend on it.";
         _validateEvery.Description = "Measures the 5000 validation images every so many steps; 0 never.";
         _earlyStop.Description = "Ends after so many validations without a lower loss; 0 never.";
+        _saveDir.Description = "The run folder: checkpoints, settings.json, metrics.csv and metrics.jsonl.";
+        _saveEvery.Description = "Saves a checkpoint every so many steps too; 0 only in the end.";
+        _keep.Description = "How many checkpoints are kept.";
+        _keepBest.Description = "Keeps the checkpoint of the best validation as well, by its loss or its accuracy.";
+        _logDir.Description = "Writes event files for TensorBoard into this folder.";
+        _report.Description = "Writes a page with curves, mistakes, settings and times to this file.";
+        Resume.Description =
+            "Goes on from a checkpoint: its prefix, its folder, or 'latest' of --save-dir, which is meant where nothing follows.";
         _curve.Description = "Writes each step's loss, before its update, to this file as JSON.";
         _plain.Description = "Prints the tutorial's lines on a terminal too, as it does into a pipe or a file.";
         _verbosity.Description = "How much goes to standard error: quiet, normal or detailed.";
         Config.Description = "A JSON file of settings; environment variables and options win over it.";
         PrintConfig.Description = "Prints the settings as they come out, as JSON, and ends.";
     }
+
+    /// <summary>What to go on from.</summary>
+    public ValueOption<string?> Resume { get; } =
+        new("--resume", "path", "latest, or the path of a checkpoint or of its folder", ValueOptions.TryPath)
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Alone = Runs.ResumePoint.LatestWord,
+        };
 
     /// <summary>The file of settings.</summary>
     public ValueOption<string?> Config { get; } = ValueOptions.OptionalPath("--config", "file");
@@ -91,13 +113,29 @@ internal sealed class TrainOptions
             _threads,
             _validateEvery,
             _earlyStop,
+            _saveDir,
+            _saveEvery,
+            _keep,
+            _keepBest,
+            _logDir,
+            _report,
             _curve,
             _plain,
             _verbosity,
         ];
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [.. Settings, Config, PrintConfig];
+    public IReadOnlyList<Option> All => [.. Settings, Resume, Config, PrintConfig];
+
+    /// <summary>What a resumed run has from the one before, unless it is given anew.</summary>
+    public IReadOnlyList<Option> Inherited =>
+        [.. Unchangeable, _dataDir, _trainingIters, _displayStep, _testExamples, _validateEvery, _earlyStop, _keepBest];
+
+    /// <summary>What would make another training of a resumed one.</summary>
+    public IReadOnlyList<Option> Unchangeable => [_seed, _batchSize, .. _model.All];
+
+    /// <summary>The run folder that was given, before anything else is read.</summary>
+    public string? ReadSaveDir(SettingsReader reader) => reader.Get(_saveDir);
 
     /// <summary>The values that come out.</summary>
     public TrainSettings Read(SettingsReader reader)
@@ -116,17 +154,28 @@ internal sealed class TrainOptions
             Threads = reader.Get(_threads),
             ValidateEvery = reader.Get(_validateEvery),
             EarlyStop = reader.Get(_earlyStop),
+            SaveDir = reader.Get(_saveDir),
+            SaveEvery = reader.Get(_saveEvery),
+            Keep = reader.Get(_keep),
+            KeepBest = reader.Get(_keepBest),
+            LogDir = reader.Get(_logDir),
+            Report = reader.Get(_report),
             Curve = reader.Get(_curve),
             Plain = reader.Get(_plain),
             Verbosity = Enum.Parse<Verbosity>(reader.Get(_verbosity), ignoreCase: true),
         };
-        if (settings is { EarlyStop: > 0, ValidateEvery: 0 })
-            throw new UsageException("--early-stop needs validations: give --validate-every too");
-        return reader.Get(_epochs) is { } epochs
-            ? settings with
-            {
-                TrainingIters = epochs * MnistData.TrainCount,
-            }
-            : settings;
+        if (reader.Get(_epochs) is { } epochs)
+            settings = settings with { TrainingIters = epochs * MnistData.TrainCount };
+        return settings switch
+        {
+            { EarlyStop: > 0, ValidateEvery: 0 } => throw Needs("--early-stop", "validations", "--validate-every"),
+            { KeepBest: not null, ValidateEvery: 0 } => throw Needs("--keep-best", "validations", "--validate-every"),
+            { KeepBest: not null, SaveDir: null } => throw Needs("--keep-best", "a folder", "--save-dir"),
+            { SaveEvery: > 0, SaveDir: null } => throw Needs("--save-every", "a folder", "--save-dir"),
+            _ => settings,
+        };
     }
+
+    private static UsageException Needs(string option, string what, string other) =>
+        new($"{option} needs {what}: give {other} too");
 }

@@ -27,8 +27,7 @@ internal sealed class ValueOption<T> : Option<T>, IValueOption
         _read = read;
         CustomParser = result =>
         {
-            // Only a flag may stand without a value.
-            var text = result.Tokens.Count == 0 ? "true" : result.Tokens[0].Value;
+            var text = result.Tokens.Count == 0 ? Alone : result.Tokens[0].Value;
             if (!read(text, out var value))
             {
                 result.AddError($"{name} '{text}' is not allowed: give {allowed}");
@@ -39,6 +38,9 @@ internal sealed class ValueOption<T> : Option<T>, IValueOption
 
     /// <inheritdoc/>
     public string Allowed { get; }
+
+    /// <summary>What the option means where its arity lets it stand without a value.</summary>
+    public string Alone { get; init; } = "true";
 
     /// <summary>Reads a value that does not come from the command line.</summary>
     public bool TryRead(string text, [MaybeNullWhen(false)] out T value) => _read(text, out value);

@@ -48,6 +48,13 @@ internal static partial class Engine
             return (float)fetched;
     }
 
+    /// <summary>The values of a fetched float32 array, row-major.</summary>
+    public static float[] Floats(NDArray fetched)
+    {
+        using (fetched)
+            return fetched.ToArray<float>();
+    }
+
     /// <summary>The ops that the engine runs: name, element types, gradient.</summary>
     public static IEnumerable<(string Name, string Types, string Gradient)> Ops() =>
         SupportedOps

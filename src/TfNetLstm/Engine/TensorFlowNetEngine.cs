@@ -40,6 +40,9 @@ internal static partial class Engine
     /// <summary>A fetched scalar.</summary>
     public static float Scalar(Tensorflow.NumPy.NDArray fetched) => fetched;
 
+    /// <summary>The values of a fetched float32 array, row-major.</summary>
+    public static float[] Floats(Tensorflow.NumPy.NDArray fetched) => fetched.ToArray<float>();
+
     /// <summary>TensorFlow's native library runs its ops; it has no list of them to show here.</summary>
     public static IEnumerable<(string Name, string Types, string Gradient)> Ops() => [];
 

@@ -43,7 +43,7 @@ internal sealed class MetricsFiles : ITrainingListener, IDisposable
     public void Validated(ValidatedStep validated) => _validated = validated;
 
     /// <inheritdoc/>
-    public void Completed(long step, TimeSpan elapsed)
+    public void Completed(long step, TimeSpan elapsed, bool isShown)
     {
         if (_shown is null && _validated is null)
             return;

@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using TfNetLstm.Reports;
 using TfNetLstm.Training;
 
 namespace TfNetLstm.Settings;
@@ -8,18 +7,9 @@ namespace TfNetLstm.Settings;
 /// <summary>Writes settings as the JSON that <c>--config</c> reads.</summary>
 internal static class SettingsJson
 {
-    private static readonly JsonWriterOptions s_options = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>One object, a setting a line.</summary>
-    public static string Text(IEnumerable<ResolvedSetting> settings)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, s_options))
+    public static string Text(IEnumerable<ResolvedSetting> settings) =>
+        JsonText.Of(json =>
         {
             json.WriteStartObject();
             foreach (var (key, value, _) in settings)
@@ -28,9 +18,7 @@ internal static class SettingsJson
                 Write(json, value);
             }
             json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        });
 
     private static void Write(Utf8JsonWriter json, object? value)
     {

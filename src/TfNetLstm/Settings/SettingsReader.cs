@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TfNetLstm.Commands;
+using TfNetLstm.Training;
 
 namespace TfNetLstm.Settings;
 
@@ -11,6 +12,8 @@ internal sealed class SettingsReader
 {
     /// <summary>What the names of environment variables begin with.</summary>
     public const string EnvironmentPrefix = "TFNETLSTM_";
+
+    private const string ResumedRun = "the resumed run";
 
     private readonly ParseResult _parsed;
     private readonly Func<string, string?> _environment;
@@ -31,8 +34,14 @@ internal sealed class SettingsReader
         _resolved.Clear();
     }
 
+    /// <summary>The settings of a run that is resumed; they come behind all that is given, and before the defaults.</summary>
+    public IReadOnlyDictionary<string, string>? Resumed { get; set; }
+
     /// <summary>All that was asked for so far, in that order.</summary>
     public IReadOnlyList<ResolvedSetting> Resolved => _resolved;
+
+    /// <summary>Begins <see cref="Resolved"/> anew.</summary>
+    public void Forget() => _resolved.Clear();
 
     /// <summary>What a setting is called in JSON: <c>batch_size</c> for <c>--batch-size</c>.</summary>
     public static string Key(Option option) => option.Name.TrimStart('-').Replace('-', '_');
@@ -41,7 +50,7 @@ internal sealed class SettingsReader
     public static string Variable(Option option) => EnvironmentPrefix + Key(option).ToUpperInvariant();
 
     /// <summary>Whether the setting was given anywhere.</summary>
-    public bool IsGiven(Option option) => OriginOf(option) != "default";
+    public bool IsGiven(Option option) => OriginOf(option) is not ("default" or ResumedRun);
 
     /// <summary>The value of a setting.</summary>
     public T Get<T>(ValueOption<T> option)
@@ -51,10 +60,29 @@ internal sealed class SettingsReader
         return value;
     }
 
+    /// <summary>The names of these options whose given value is not the resumed run's, with that.</summary>
+    public IEnumerable<(string Name, string Resumed)> Changed(IEnumerable<Option> options) =>
+        options
+            .Where(o => IsGiven(o) && Resumed?.ContainsKey(Key(o)) == true)
+            .Where(o => Text(_resolved.Last(r => r.Key == Key(o)).Value) != Resumed![Key(o)])
+            .Select(o => (o.Name, Resumed![Key(o)]));
+
+    /// <summary>A value as text that reads back.</summary>
+    public static string Text(object? value) =>
+        value switch
+        {
+            null => "",
+            float number => PythonFormat.Repr(number),
+            bool flag => flag ? "true" : "false",
+            IFormattable other => other.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
+
     private string OriginOf(Option option) =>
         _parsed.GetResult(option) is { Implicit: false } ? "command line"
         : _environment(Variable(option)) is { Length: > 0 } ? "environment"
         : _file?[Key(option)] is not null ? _file.Path
+        : Resumed?.ContainsKey(Key(option)) == true ? ResumedRun
         : "default";
 
     private T Find<T>(ValueOption<T> option, out string origin)
@@ -64,6 +92,7 @@ internal sealed class SettingsReader
         {
             "command line" or "default" => _parsed.GetValue(option)!,
             "environment" => Read(option, Variable(option), _environment(Variable(option))!),
+            ResumedRun => Read(option, $"{ResumedRun}: {Key(option)}", Resumed![Key(option)]),
             _ => Read(option, $"{_file!.Path}: {Key(option)}", _file[Key(option)]!),
         };
     }

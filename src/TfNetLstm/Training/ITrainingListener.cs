@@ -1,3 +1,5 @@
+using NumSharp;
+
 namespace TfNetLstm.Training;
 
 /// <summary>Where a training begins: steps done before, steps in all.</summary>
@@ -24,14 +26,20 @@ internal interface ITrainingListener
     /// <summary>After a step; <paramref name="loss"/> is its loss before the update, where anyone wants losses.</summary>
     void Stepped(long step, float? loss) { }
 
+    /// <summary>The examples of a step that will be shown, before it is.</summary>
+    void Fed(long step, NDArray x, NDArray y) { }
+
     /// <summary>Every so many steps.</summary>
     void Displayed(DisplayedStep shown) { }
 
     /// <summary>After a validation.</summary>
     void Validated(ValidatedStep validated) { }
 
-    /// <summary>All that belongs to the step was told; <paramref name="elapsed"/> counts from the first step of this process.</summary>
-    void Completed(long step, TimeSpan elapsed) { }
+    /// <summary>
+    /// All that belongs to the step was told; <paramref name="elapsed"/> counts from the first step of this process, and
+    /// <paramref name="isShown"/> says whether loss and accuracy were shown.
+    /// </summary>
+    void Completed(long step, TimeSpan elapsed, bool isShown) { }
 
     /// <summary>After the last step, where it was not cut short.</summary>
     void Finished() { }

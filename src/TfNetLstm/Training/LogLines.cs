@@ -8,6 +8,9 @@ internal static class LogLines
     /// <summary>The line after the tutorial's last step.</summary>
     public const string Finished = "Optimization Finished!";
 
+    /// <summary>What a stopped run without a folder is told.</summary>
+    public const string NothingSaved = "Nothing was saved: --save-dir FOLDER keeps checkpoints to go on from.";
+
     /// <summary><c>"Iter %d, Minibatch Loss= %.6f, Training Accuracy= %.5f"</c></summary>
     public static string Iter(long examples, float loss, float accuracy) =>
         string.Create(CultureInfo.InvariantCulture, $"Iter {examples}, Minibatch Loss= {PythonFormat.Fixed(loss, 6)}, ")

@@ -79,7 +79,7 @@ internal sealed class TrainingLoop(TrainSettings settings, TextWriter output, Te
                 return NotANumber(problem, model, x, batch.Labels);
             done = step;
             var ends = Validated(validation, model, step);
-            Tell(l => l.Completed(step, _clock.Elapsed));
+            Tell(l => l.Completed(step, _clock.Elapsed, step % settings.DisplayStep == 0));
             if (Checkpoints is not null && settings.SaveEvery > 0 && step % settings.SaveEvery == 0)
             {
                 if (!float.IsFinite(model.Loss(x, batch.Labels)))
@@ -116,6 +116,7 @@ internal sealed class TrainingLoop(TrainSettings settings, TextWriter output, Te
         Tell(l => l.Stepped(step, before));
         if (step % settings.DisplayStep == 0)
         {
+            Tell(l => l.Fed(step, x, y));
             var accuracy = model.Accuracy(x, y);
             var loss = model.Loss(x, y);
             Tell(l => l.Displayed(new(step, step * settings.BatchSize, loss, accuracy)));
