@@ -14,6 +14,9 @@ public partial class ShellTests
             foreach (var fence in Repository.Pages.SelectMany(Fence.Read).Where(f => f.Language == "sh"))
             foreach (var line in ShellLine.Of(fence.Lines))
                 rows.Add(fence.Page, line);
+            foreach (var page in Repository.Pages)
+            foreach (Match match in InlineCommand().Matches(File.ReadAllText(Repository.PathOf(page))))
+                rows.Add(page, match.Groups[1].Value);
             return rows;
         }
     }
@@ -123,6 +126,9 @@ public partial class ShellTests
             .Select(o => $"{script} has no option {o}")
             .FirstOrDefault();
     }
+
+    [GeneratedRegex(@"(?<=\s)`((?:tfnetlstm |dotnet |python |scripts/\w+\.sh)[^`]*)`")]
+    private static partial Regex InlineCommand();
 
     [GeneratedRegex(@"\.(props|targets)$")]
     private static partial Regex MsBuildFile();
