@@ -69,7 +69,7 @@ public sealed partial class Graph
     }
 
     /// <summary>The graph as a message: every node with every attribute.</summary>
-    /// <param name="add_shapes">Whether nodes tell the static shapes of their outputs too (<c>_output_shapes</c>).</param>
+    /// <param name="add_shapes">Whether nodes tell what is known of their outputs' shapes (<c>_output_shapes</c>).</param>
     public GraphDef as_graph_def(bool add_shapes = false)
     {
         var def = new GraphDef { Versions = _versions.Clone() };
@@ -78,9 +78,7 @@ public sealed partial class Graph
             def.Library = Library.Clone();
         def.Node.AddRange(_operations.Select(op => op.node_def));
         if (add_shapes)
-            for (var i = 0; i < _operations.Count; i++)
-                if (_operations[i].outputs.Length > 0)
-                    def.Node[i].Attr["_output_shapes"] = AttrValues.Of(_operations[i].outputs.Select(o => o.shape));
+            AddShapes(def);
         return def;
     }
 

@@ -30,7 +30,12 @@ internal static partial class SummaryOps
         return node.InputType(1) switch
         {
             TF_DataType.TF_UINT8 => context =>
-                Images(context, (int)most, [], static (batch, size, index, _, _) => batch.Bytes.Slice(index * size, size)),
+                Images(
+                    context,
+                    (int)most,
+                    [],
+                    static (batch, size, index, _, _) => batch.Bytes.Slice(index * size, size)
+                ),
             TF_DataType.TF_HALF => context => Images(context, (int)most, badColor, Scaled<Half>),
             TF_DataType.TF_FLOAT => context => Images(context, (int)most, badColor, Scaled<float>),
             TF_DataType.TF_DOUBLE => context => Images(context, (int)most, badColor, Scaled<double>),

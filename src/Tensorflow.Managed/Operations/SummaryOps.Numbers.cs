@@ -96,7 +96,16 @@ internal static partial class SummaryOps
                 proto.BucketLimit.Add(limit);
                 proto.Bucket.Add(count);
             }
-            Put(context, new() { Value = { new Summary.Types.Value { Tag = tag, Histo = proto } } });
+            Put(
+                context,
+                new()
+                {
+                    Value =
+                    {
+                        new Summary.Types.Value { Tag = tag, Histo = proto },
+                    },
+                }
+            );
         }
     }
 }

@@ -27,12 +27,12 @@ internal static partial class SummaryOps
             var tags = new HashSet<string>(StringComparer.Ordinal);
             for (var i = 0; i < context.InputCount; i++)
                 foreach (var text in context.Input(i).Strings!)
-                    foreach (var value in Parse(context, text).Value)
-                    {
-                        if (value.Tag.Length > 0 && !tags.Add(value.Tag))
-                            throw context.Invalid($"Duplicate tag {value.Tag} found in summary inputs");
-                        merged.Value.Add(value);
-                    }
+                foreach (var value in Parse(context, text).Value)
+                {
+                    if (value.Tag.Length > 0 && !tags.Add(value.Tag))
+                        throw context.Invalid($"Duplicate tag {value.Tag} found in summary inputs");
+                    merged.Value.Add(value);
+                }
             Put(context, merged);
         };
 
@@ -52,7 +52,13 @@ internal static partial class SummaryOps
         context =>
             Put(
                 context,
-                new() { Value = { new Summary.Types.Value { NodeName = context.Op.name, Tensor = Content(context, 0) } } }
+                new()
+                {
+                    Value =
+                    {
+                        new Summary.Types.Value { NodeName = context.Op.name, Tensor = Content(context, 0) },
+                    },
+                }
             );
 
     private static Kernel TensorV2Kernel(KernelRequest node) =>

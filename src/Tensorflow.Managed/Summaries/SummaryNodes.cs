@@ -111,8 +111,7 @@ internal static partial class SummaryNodes
     }
 
     /// <summary>The name without the characters that no node's name may have (<c>clean_tag</c>).</summary>
-    private static string? Clean(string? name) =>
-        name is null ? null : NotInNames().Replace(name, "_").TrimStart('/');
+    private static string? Clean(string? name) => name is null ? null : NotInNames().Replace(name, "_").TrimStart('/');
 
     /// <summary>
     /// Opens the scope whose name is the node's, and from which the tag is made: a tag is as unique as the node. A family
