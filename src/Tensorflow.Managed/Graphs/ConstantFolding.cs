@@ -25,7 +25,7 @@ internal static class ConstantFolding
             return null;
         values = op.type switch
         {
-            "Const" => [TensorProtos.Parse(op.Attr("value").Tensor)],
+            "Const" => [Constant(op)],
             "Shape" when op.inputs[0].shape.IsFullyDefined => [ShapeValue(op, op.inputs[0].shape.dims)],
             "Size" when op.inputs[0].shape.IsFullyDefined => [ScalarValue(op, op.inputs[0].shape.size)],
             "Rank" when !op.inputs[0].shape.IsNull => [Value.Of(op.inputs[0].shape.ndim)],
@@ -35,6 +35,19 @@ internal static class ConstantFolding
             return null;
         _known.AddOrUpdate(op, values);
         return values[tensor.value_index];
+    }
+
+    /// <summary>A constant's value; a file may say one type of the node and another of the value.</summary>
+    private static Value Constant(Operation op)
+    {
+        var value = TensorProtos.Parse(op.Attr("value").Tensor);
+        var type = op.outputs[0].dtype;
+        return value.DType == type
+            ? value
+            : throw new InvalidArgumentError(
+                $"Type mismatch between value ({value.DType.as_numpy_name()}) and dtype ({type.as_numpy_name()})",
+                op
+            );
     }
 
     /// <summary>The shape that an integer vector (or the scalar -1) stands for, dimensions unknown where it is.</summary>
