@@ -16,7 +16,8 @@ public sealed class EventFileReader : IDisposable
 
     /// <summary>Opens a file at its begin.</summary>
     /// <exception cref="TensorFileException">The file cannot be opened.</exception>
-    public EventFileReader(string path, IFileLayer? files = null) => _records = new(files ?? DiskFileLayer.Instance, path);
+    public EventFileReader(string path, IFileLayer? files = null) =>
+        _records = new(files ?? DiskFileLayer.Instance, path);
 
     /// <summary>Where the next event begins.</summary>
     public long Offset => _records.Offset;
@@ -40,7 +41,12 @@ public sealed class EventFileReader : IDisposable
         }
         catch (InvalidProtocolBufferException error)
         {
-            throw _damage = TensorFileException.Damaged(_records.Path, offset, $"a record is no event: {error.Message}", error);
+            throw _damage = TensorFileException.Damaged(
+                _records.Path,
+                offset,
+                $"a record is no event: {error.Message}",
+                error
+            );
         }
         if (!_begun)
             CheckVersion(item);

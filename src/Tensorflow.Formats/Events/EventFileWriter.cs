@@ -36,7 +36,10 @@ public sealed class EventFileWriter : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         _options = options ?? new();
         if (_options.Suffix.AsSpan().IndexOfAny('/', '\\') >= 0)
-            throw new ArgumentException($"The suffix '{_options.Suffix}' cannot be a part of a file's name.", nameof(options));
+            throw new ArgumentException(
+                $"The suffix '{_options.Suffix}' cannot be a part of a file's name.",
+                nameof(options)
+            );
         Folder = folder;
         _timer = _options.Clock.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         OpenWriters.Add(this, Files, folder);
@@ -84,11 +87,7 @@ public sealed class EventFileWriter : IDisposable
             if (_closed)
                 return;
             _queue.Enqueue(item.ToByteArray());
-            if (
-                _queue.Count >= _options.MaxQueue
-                || _options.FlushInterval <= TimeSpan.Zero
-                || _failure is not null
-            )
+            if (_queue.Count >= _options.MaxQueue || _options.FlushInterval <= TimeSpan.Zero || _failure is not null)
                 WriteQueue();
             else if (!_timerRuns)
                 _timerRuns = _timer.Change(_options.FlushInterval, Timeout.InfiniteTimeSpan);

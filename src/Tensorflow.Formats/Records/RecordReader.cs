@@ -70,6 +70,5 @@ public sealed class RecordReader : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
 
-    private TensorFileException Damaged(FileErrorKind kind, string cause) =>
-        _damage = new(kind, Path, cause, Offset);
+    private TensorFileException Damaged(FileErrorKind kind, string cause) => _damage = new(kind, Path, cause, Offset);
 }
