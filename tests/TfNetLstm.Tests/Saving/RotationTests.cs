@@ -20,11 +20,11 @@ public class RotationTests
         Assert.Equal([folder["m-4"], folder["m-5"]], saver.last_checkpoints);
         Assert.Equal(
             ["checkpoint", .. Files("m-4"), .. Files("m-5")],
-            Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            Directory.GetFiles(folder.Path).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal).ToArray()
         );
         var state = tf.train.get_checkpoint_state(folder.Path)!;
         Assert.Equal(folder["m-5"], state.ModelCheckpointPath);
-        Assert.Equal(saver.last_checkpoints, state.AllModelCheckpointPaths);
+        Assert.Equal(saver.last_checkpoints, state.AllModelCheckpointPaths.ToArray());
     }
 
     [Fact]
@@ -43,7 +43,11 @@ public class RotationTests
         // As Python counts: what was saved after hour 2 is kept, then what was saved after hour 4, and so on.
         Assert.Equal(
             ["m-3", "m-5", "m-7", "m-8"],
-            Directory.GetFiles(folder.Path, "*.index").Select(Path.GetFileNameWithoutExtension).Order()
+            Directory
+                .GetFiles(folder.Path, "*.index")
+                .Select(f => Path.GetFileNameWithoutExtension(f)!)
+                .Order(StringComparer.Ordinal)
+                .ToArray()
         );
     }
 
@@ -60,7 +64,7 @@ public class RotationTests
             saver.save(session, folder["m"], step, write_meta_graph: false);
         Assert.Equal(7, Directory.GetFiles(folder.Path, "*.index").Length);
         Assert.Equal(
-            maxToKeep == 0 ? [] : Enumerable.Range(1, 7).Select(s => folder[$"m-{s}"]),
+            maxToKeep == 0 ? [] : Enumerable.Range(1, 7).Select(s => folder[$"m-{s}"]).ToArray(),
             saver.last_checkpoints
         );
         Assert.Equal(folder["m-7"], tf.train.latest_checkpoint(folder.Path));
