@@ -1,4 +1,6 @@
 using NumSharp;
+using Tensorflow.Formats.Proto;
+using Tensorflow.Sessions;
 
 namespace Tensorflow;
 
@@ -65,7 +67,12 @@ public partial class Session
             _ => RunAll([fetches], feed_dict),
         };
 
-    private NDArray?[] RunAll(object[] fetches, FeedItem[]? feeds)
+    private NDArray?[] RunAll(
+        object[] fetches,
+        FeedItem[]? feeds,
+        RunOptions? options = null,
+        RunMetadata? metadata = null
+    )
     {
         CheckUsable();
         var tensors = new List<Tensor>(fetches.Length);
@@ -83,7 +90,7 @@ public partial class Session
                 targets.Add(target!);
         }
         var values = new NDArray[tensors.Count];
-        Run([.. tensors], [.. targets], feeds ?? [], values);
+        Run([.. tensors], [.. targets], feeds ?? [], values, options, metadata);
         return Array.ConvertAll(places, place => place < 0 ? null : values[place]);
     }
 }
