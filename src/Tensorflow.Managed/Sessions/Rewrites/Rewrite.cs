@@ -10,5 +10,6 @@ internal sealed record Rewrite(string Name, string Does, Action<FlowGraph> Apply
         new("no_ops", "leaves out nodes that hand on what they get", NoOps.Apply),
         new("duplicates", "runs equal nodes once", Duplicates.Apply),
         new("dead_nodes", "leaves out nodes whose results nobody reads", DeadNodes.Apply),
+        new("row_regions", "takes blocks of rows through many nodes, each on one thread", RowRegions.Apply),
     ];
 }
