@@ -5,11 +5,20 @@ namespace Tensorflow.Kernels;
 /// <summary>y = the sum of the inputs, in the order of <see cref="AddN"/>.</summary>
 internal sealed unsafe class RowSum(RowPlace[] inputs, RowPlace y) : RowStep
 {
+    private readonly bool _isDense = y.IsDense && Array.TrueForAll(inputs, x => x.IsDense);
+
     public override int Width => y.Columns;
 
     public override void Run(RowAddresses at, int start, int end, int rows)
     {
         var from = stackalloc float*[inputs.Length];
+        if (_isDense)
+        {
+            for (var i = 0; i < inputs.Length; i++)
+                from[i] = at.Of(inputs[i], start);
+            Row(from, inputs.Length, at.Of(y, start), (end - start) * y.Columns);
+            return;
+        }
         for (var row = start; row < end; row++)
         {
             for (var i = 0; i < inputs.Length; i++)
