@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tensorflow.Kernels;
 using Tensorflow.Values;
 
@@ -12,6 +13,7 @@ internal sealed partial class Frame
     private readonly Dictionary<RunProgram, KernelContext[]> _contexts = [];
     private readonly List<Value> _values;
     private readonly List<bool> _isBound;
+    private IRunObserver? _observer;
 
     public Frame(Plan plan, Value?[] bound, WorkerPool workers, BufferPool buffers)
     {
@@ -24,9 +26,10 @@ internal sealed partial class Frame
     /// <summary>The value of a slot.</summary>
     public Value this[int slot] => _values[slot];
 
-    /// <summary>Runs all nodes in order.</summary>
-    public void Run()
+    /// <summary>Runs all nodes in order, before the eyes of an observer where there is one.</summary>
+    public void Run(IRunObserver? observer = null)
     {
+        _observer = observer;
         if (_plan.Control is { } control)
         {
             Run(control);
@@ -87,16 +90,26 @@ internal sealed partial class Frame
                 _values[slot].Release();
     }
 
-    private static void Run(PlanNode node, KernelContext context)
+    private void Run(PlanNode node, KernelContext context)
     {
         try
         {
-            node.Kernel(context);
+            if (_observer is null)
+                node.Kernel(context);
+            else
+                RunObserved(node, context, _observer);
         }
         catch (Exception error) when (error is not (TensorflowException or OutOfMemoryException))
         {
             throw new InternalError($"{error.Message}\n\t [[node {node.Op.name}]]", node.Op, error);
         }
+    }
+
+    private static void RunObserved(PlanNode node, KernelContext context, IRunObserver observer)
+    {
+        var start = Stopwatch.GetTimestamp();
+        node.Kernel(context);
+        observer.KernelRan(new(context, start, Stopwatch.GetTimestamp()));
     }
 
     private void CheckInitialized(PlanNode node)

@@ -16,6 +16,7 @@ public partial class Session : IDisposable
     private readonly WorkerPool _workers;
     private readonly IReadOnlyList<Sessions.Rewrites.Rewrite> _rewrites;
     private readonly List<Plan> _plans = [];
+    private IRunObserver? _observer;
     private volatile bool _closed;
 
     /// <summary>A session for a graph, the default one where null.</summary>
@@ -32,6 +33,17 @@ public partial class Session : IDisposable
 
     /// <summary>The graph that this session runs.</summary>
     public Graph graph { get; }
+
+    /// <summary>Who sees the kernels of all runs; null, and no time is taken, where nobody does.</summary>
+    public IRunObserver? Observer
+    {
+        get => _observer;
+        set
+        {
+            _observer = value;
+            _workers.Observer = value is null ? null : new WorkObserver(value);
+        }
+    }
 
     /// <summary>Gives back threads and memory; the session cannot be used afterwards.</summary>
     public void close() => Dispose();
@@ -63,7 +75,7 @@ public partial class Session : IDisposable
         {
             for (var i = 0; i < feeds.Length; i++)
                 Feeding.Feed(fed[i], feeds[i].Value, frame[plan.FeedSlots[i]], _buffers);
-            frame.Run();
+            frame.Run(Observer);
             for (var i = 0; i < results.Length; i++)
                 results[i] = HostArrays.ToNDArray(FetchedValue(frame, plan, i));
         }
@@ -158,5 +170,10 @@ public partial class Session : IDisposable
             return tensor;
         target = element.op;
         return null;
+    }
+
+    private sealed class WorkObserver(IRunObserver observer) : IWorkObserver
+    {
+        public void Worked(int thread, long start, long end) => observer.WorkerRan(thread, start, end);
     }
 }
