@@ -25,7 +25,7 @@ public sealed class ConfigProto
     internal IReadOnlyList<Rewrite> EnabledRewrites()
     {
         foreach (var name in DisabledRewrites)
-            if (name != "all" && !RewriteNames.Contains(name))
+            if (name != "all" && !RewriteNames.Contains(name, StringComparer.Ordinal))
                 throw new ValueError(
                     $"'{name}' is no rewrite that can be disabled; there are {string.Join(", ", RewriteNames)}, and all."
                 );

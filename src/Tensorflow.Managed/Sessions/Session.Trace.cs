@@ -16,12 +16,8 @@ public partial class Session
     /// <param name="run_metadata">What is filled with the trace; what it held is gone.</param>
     /// <param name="feed_dict">Pairs of tensors and values.</param>
     /// <exception cref="OpError">A node failed: the error names it.</exception>
-    public void run(Operation op, RunOptions? options, RunMetadata? run_metadata, params FeedItem[] feed_dict)
-    {
-        CheckUsable();
-        FetchOf(op, out var target);
-        Run([], [target!], feed_dict ?? [], [], options, run_metadata);
-    }
+    public void run(Operation op, RunOptions? options, RunMetadata? run_metadata, params FeedItem[] feed_dict) =>
+        Traced([op], feed_dict, options, run_metadata, new NDArray?[1]);
 
     /// <summary>The value of a tensor.</summary>
     /// <param name="fetche">The tensor.</param>
@@ -29,8 +25,12 @@ public partial class Session
     /// <param name="run_metadata">What is filled with the trace; what it held is gone.</param>
     /// <param name="feed_dict">Pairs of tensors and values.</param>
     /// <exception cref="OpError">A node failed: the error names it.</exception>
-    public NDArray run(Tensor fetche, RunOptions? options, RunMetadata? run_metadata, params FeedItem[] feed_dict) =>
-        RunAll([fetche], feed_dict, options, run_metadata)[0]!;
+    public NDArray run(Tensor fetche, RunOptions? options, RunMetadata? run_metadata, params FeedItem[] feed_dict)
+    {
+        var results = new NDArray?[1];
+        Traced([fetche], feed_dict, options, run_metadata, results);
+        return results[0]!;
+    }
 
     /// <summary>The values of a list of fetches, computed in one run; null for each operation in it.</summary>
     /// <param name="fetches">A name, or a list of tensors, variables, operations and names.</param>
@@ -43,25 +43,26 @@ public partial class Session
         RunOptions? options,
         RunMetadata? run_metadata,
         params FeedItem[] feed_dict
-    ) =>
-        RunAll(
-            fetches is System.Collections.IEnumerable list and not string ? [.. list.Cast<object>()] : [fetches],
-            feed_dict,
-            options,
-            run_metadata
-        );
+    )
+    {
+        object[] list = fetches is System.Collections.IEnumerable several and not string
+            ? [.. several.Cast<object>()]
+            : [fetches];
+        var results = new NDArray?[list.Length];
+        Traced(list, feed_dict, options, run_metadata, results);
+        return results;
+    }
 
-    private void Run(
-        Tensor[] fetches,
-        Operation[] targets,
-        FeedItem[] feeds,
-        NDArray[] results,
+    private void Traced(
+        object[] fetches,
+        FeedItem[]? feeds,
         RunOptions? options,
-        RunMetadata? metadata
+        RunMetadata? metadata,
+        NDArray?[] results
     )
     {
         var tracer = RunTracer.For(options, metadata);
-        Run(fetches, targets, feeds, results, tracer);
+        RunAll(fetches, feeds, results, tracer);
         if (metadata is not null)
             RunTracer.Fill(metadata, tracer);
     }
