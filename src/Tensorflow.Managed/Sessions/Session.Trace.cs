@@ -38,12 +38,7 @@ public partial class Session
     /// <param name="run_metadata">What is filled with the trace; what it held is gone.</param>
     /// <param name="feed_dict">Pairs of tensors and values.</param>
     /// <exception cref="OpError">A node failed: the error names it.</exception>
-    public NDArray?[] run(
-        object fetches,
-        RunOptions? options,
-        RunMetadata? run_metadata,
-        params FeedItem[] feed_dict
-    )
+    public NDArray?[] run(object fetches, RunOptions? options, RunMetadata? run_metadata, params FeedItem[] feed_dict)
     {
         object[] list = fetches is System.Collections.IEnumerable several and not string
             ? [.. several.Cast<object>()]
