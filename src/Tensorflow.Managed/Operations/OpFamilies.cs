@@ -36,5 +36,8 @@ internal static class OpFamilies
             .. TensorArrayOps.Rules,
             .. LinearAlgebraOps.Rules,
             .. NumericsOps.Rules,
+            .. StringOps.Rules,
+            .. CheckpointOps.Rules,
+            .. SummaryOps.Rules,
         ];
 }

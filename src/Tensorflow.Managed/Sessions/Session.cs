@@ -50,6 +50,13 @@ public partial class Session : IDisposable
         }
     }
 
+    /// <summary>The files that the session's nodes read and write.</summary>
+    internal Formats.IFileLayer Files
+    {
+        get => _state.Files;
+        set => _state.Files = value;
+    }
+
     /// <summary>Gives back threads and memory; the session cannot be used afterwards.</summary>
     public void close() => Dispose();
 
