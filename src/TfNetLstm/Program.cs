@@ -9,6 +9,7 @@ var root = new RootCommand("The MNIST LSTM of the early TensorFlow tutorials, in
     EvalCommand.Create(CheckpointModel.Open),
     PredictCommand.Create(CheckpointModel.Open),
     CompareCommand.Create(),
+    BenchCommand.Create(),
     OpsCommand.Create(),
 };
 return CommandLine.Run(root, args, Console.Out, Console.Error);
