@@ -57,7 +57,8 @@ internal static class RowParts
     private static long FirstRow(FlowGraph graph, FlowNode node)
     {
         var (whole, output) = (graph.Slot(node.Inputs[0]).Dims, graph.Slot(node.Outputs[0]).Dims);
-        return whole is { Length: > 0 }
+        return
+            whole is { Length: > 0 }
             && output is not null
             && graph.Slot(node.Inputs[1]).Known is { } begin
             && whole.AsSpan(1).SequenceEqual(output.AsSpan(1))

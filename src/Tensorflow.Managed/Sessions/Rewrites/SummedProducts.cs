@@ -26,12 +26,7 @@ internal static class SummedProducts
     }
 
     /// <summary>The products that are summed, in order; null where not all are of one kind and for this sum only.</summary>
-    private static FlowNode[]? Terms(
-        FlowGraph graph,
-        FlowNode sum,
-        FlowNode?[] producers,
-        List<FlowNode>[] users
-    )
+    private static FlowNode[]? Terms(FlowGraph graph, FlowNode sum, FlowNode?[] producers, List<FlowNode>[] users)
     {
         if (sum.Inputs.Length < 2)
             return null;
