@@ -39,6 +39,13 @@ public partial class Session : IDisposable
     /// <summary>The graph that this session runs.</summary>
     public Graph graph { get; }
 
+    /// <summary>The files that the session's nodes read and write.</summary>
+    internal Formats.IFileLayer Files
+    {
+        get => _state.Files;
+        set => _state.Files = value;
+    }
+
     /// <summary>Who sees the kernels of all runs; null, and no time is taken, where nobody does.</summary>
     public IRunObserver? Observer
     {
@@ -48,13 +55,6 @@ public partial class Session : IDisposable
             _observer = value;
             _workObserver = value is null ? null : new(value);
         }
-    }
-
-    /// <summary>The files that the session's nodes read and write.</summary>
-    internal Formats.IFileLayer Files
-    {
-        get => _state.Files;
-        set => _state.Files = value;
     }
 
     /// <summary>Gives back threads and memory; the session cannot be used afterwards.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tensorflow.Kernels;
 
 /// <summary>
@@ -41,6 +43,7 @@ internal unsafe struct ColumnSums : IRangeBody
     }
 
     /// <summary>Four packets of sixteen columns, each with its own sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Wide(int column)
     {
         var zero = Packet16.Of(0);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Tensorflow.Kernels;
@@ -33,6 +34,7 @@ internal sealed unsafe class RowBinary<TOp>(RowPlace a, RowPlace b, RowPlace y) 
             Pair(x, z, y, (nuint)vector, (nuint)count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pair(float* a, float* b, float* y, nuint whole, nuint count)
     {
         nuint i = 0;
@@ -47,6 +49,7 @@ internal sealed unsafe class RowBinary<TOp>(RowPlace a, RowPlace b, RowPlace y) 
             y[i] = TOp.Tail(a[i], b[i]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Left(float a, float* b, float* y, nuint whole, nuint count)
     {
         nuint i = 0;
@@ -61,6 +64,7 @@ internal sealed unsafe class RowBinary<TOp>(RowPlace a, RowPlace b, RowPlace y) 
             y[i] = TOp.Tail(a, b[i]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Right(float* a, float b, float* y, nuint whole, nuint count)
     {
         nuint i = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tensorflow.Kernels;
 
 /// <summary>
@@ -56,6 +58,7 @@ internal sealed unsafe class RowProduct : RowStep
     }
 
     /// <summary>Columns [within, within + width) of the panel at column jr, for k = pc .. pc + kc.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Panel(
         RowAddresses at,
         int start,
@@ -109,6 +112,7 @@ internal sealed unsafe class RowProduct : RowStep
     }
 
     /// <summary>One tile: the sums over k = pc .. pc + kc, part of A by part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Chain(
         RowAddresses at,
         int row,

@@ -10,7 +10,7 @@ internal readonly record struct RowLocal(int Buffer, int Columns, int OffsetPerR
 internal sealed unsafe class RowProgram
 {
     /// <summary>Rows of a block: several register tiles for each panel of B, few enough for a second-level cache.</summary>
-    private const int MaxBlockRows = 64;
+    private const int MaxBlockRows = 128;
 
     /// <summary>Elements of an array on which neighbouring elementwise steps work in turn.</summary>
     private const int ElementsAtOnce = 1024;

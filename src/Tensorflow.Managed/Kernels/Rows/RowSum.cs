@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Tensorflow.Kernels;
@@ -27,6 +28,7 @@ internal sealed unsafe class RowSum(RowPlace[] inputs, RowPlace y) : RowStep
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row(float** from, int count, float* y, int columns)
     {
         nuint i = 0;
@@ -39,6 +41,7 @@ internal sealed unsafe class RowSum(RowPlace[] inputs, RowPlace y) : RowStep
             Packet1.Store(Sum<Packet1>(from, count, i), ref *y, i);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Sum<T>(float** from, int count, nuint i)
         where T : struct, IFloatPacket<T>
     {
@@ -49,6 +52,7 @@ internal sealed unsafe class RowSum(RowPlace[] inputs, RowPlace y) : RowStep
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Group<T>(float** from, int first, int last, nuint i)
         where T : struct, IFloatPacket<T>
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Tensorflow.Kernels;
@@ -21,6 +22,7 @@ internal sealed unsafe class RowUnary<TOp>(RowPlace x, RowPlace y) : RowStep
             Row(at.Of(x, row), at.Of(y, row), (long)row * columns, columns, tail);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row(float* x, float* y, long first, int count, long tail)
     {
         var vector = BeforeTail(tail, first, count);

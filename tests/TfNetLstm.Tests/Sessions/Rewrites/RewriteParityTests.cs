@@ -98,10 +98,7 @@ public class RewriteParityTests
         {
             var (one, other) = (HostArrays.ToValue(expected[i]), HostArrays.ToValue(actual[i]));
             Assert.True(one.Dims.SequenceEqual(other.Dims), $"{name}: shape of fetch {i}");
-            Assert.True(
-                one.Strings is not null || one.Bytes.SequenceEqual(other.Bytes),
-                $"{name}: bits of fetch {i}"
-            );
+            Assert.True(one.Strings is not null || one.Bytes.SequenceEqual(other.Bytes), $"{name}: bits of fetch {i}");
         }
     }
 }

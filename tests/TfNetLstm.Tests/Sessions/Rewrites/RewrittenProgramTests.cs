@@ -22,7 +22,15 @@ public class RewrittenProgramTests
     }
 
     public static TheoryData<int, int> BatchesAndThreads =>
-        new() { { 128, 1 }, { 128, 2 }, { 128, 3 }, { 37, 2 }, { 1, 2 }, { 300, 2 } };
+        new()
+        {
+            { 128, 1 },
+            { 128, 2 },
+            { 128, 3 },
+            { 37, 2 },
+            { 1, 2 },
+            { 300, 2 },
+        };
 
     [Theory]
     [MemberData(nameof(BatchesAndThreads))]
@@ -50,7 +58,9 @@ public class RewrittenProgramTests
             .get_operations()
             .Where(op => op.type is not ("Placeholder" or "NoOp" or "Assign" or "ApplyAdam"))
             .SelectMany(op => op.outputs)
-            .Where(t => t.dtype == TF_DataType.TF_FLOAT && !t.op.name.Contains("random_normal", StringComparison.Ordinal))
+            .Where(t =>
+                t.dtype == TF_DataType.TF_FLOAT && !t.op.name.Contains("random_normal", StringComparison.Ordinal)
+            )
             .Where((_, i) => i % 3 == 0)
             .ToArray();
         using var with = tf.Session(_graph);
