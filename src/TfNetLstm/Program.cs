@@ -9,6 +9,12 @@ var root = new RootCommand("The MNIST LSTM of the early TensorFlow tutorials, in
     EvalCommand.Create(CheckpointModel.Open),
     PredictCommand.Create(CheckpointModel.Open),
     CompareCommand.Create(),
+    InspectCommand.Create(),
+    ExportGraphCommand.Create(),
+    FreezeCommand.Create(),
+    DataCommand.Create(),
+    InfoCommand.Create(),
+    CompletionCommand.Create(),
     OpsCommand.Create(),
 };
 return CommandLine.Run(root, args, Console.Out, Console.Error);
