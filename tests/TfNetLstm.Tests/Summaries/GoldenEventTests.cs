@@ -105,8 +105,7 @@ public class GoldenEventTests(SummaryRun run) : IClassFixture<SummaryRun>
     /// <summary>The values of one kind in both files, step by step.</summary>
     private IEnumerable<(Summary.Types.Value Golden, Summary.Types.Value Own)> Pairs(
         Func<Summary.Types.Value, bool> wanted
-    ) =>
-        Values(GoldenEvents.Read).Where(wanted).Zip(Values(run.Events).Where(wanted));
+    ) => Values(GoldenEvents.Read).Where(wanted).Zip(Values(run.Events).Where(wanted));
 
     private static IEnumerable<Summary.Types.Value> Values(IEnumerable<Event> events) =>
         events.Where(e => e.Summary is not null).SelectMany(e => e.Summary.Value);

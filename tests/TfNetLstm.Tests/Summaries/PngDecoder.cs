@@ -28,7 +28,10 @@ internal static class PngDecoder
             var body = chunk[4..];
             if (type == "IHDR")
             {
-                (width, height) = (BinaryPrimitives.ReadInt32BigEndian(body), BinaryPrimitives.ReadInt32BigEndian(body[4..]));
+                (width, height) = (
+                    BinaryPrimitives.ReadInt32BigEndian(body),
+                    BinaryPrimitives.ReadInt32BigEndian(body[4..])
+                );
                 Assert.Equal(8, body[8]);
                 channels = body[9] switch
                 {
