@@ -19,6 +19,7 @@ internal static class CommandLine
     public static int Run(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
         root.HelpName = ProgramName;
+        HelpExamples.AddTo(root);
         var culture = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
@@ -63,6 +64,8 @@ internal static class CommandLine
             Output = output,
             Error = error,
             EnableDefaultExceptionHandler = false,
+            // A signal is the verbs' affair: none of them may be cut while it saves.
+            ProcessTerminationTimeout = null,
         };
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TfNetLstm.Evaluating;
 using TfNetLstm.Training;
 
 namespace TfNetLstm.Commands;
@@ -10,7 +11,10 @@ internal static class Verbs
     public static RootCommand Create() =>
         new("The MNIST LSTM of the early TensorFlow tutorials, in C#.")
         {
-            TrainCommand.Create(settings => new MnistModel(settings.Seed, settings.LearningRate, settings.Threads)),
+            TrainCommand.Create(settings => new MnistModel(settings)),
+            EvalCommand.Create(CheckpointModel.Open),
+            PredictCommand.Create(CheckpointModel.Open),
+            CompareCommand.Create(),
             OpsCommand.Create(),
         };
 }
