@@ -109,6 +109,7 @@ public sealed partial class tensorflow
         }
 
         /// <summary>Rows of a variable picked by their numbers (<c>GatherV2</c>, then <c>Identity</c>).</summary>
+        [OverloadResolutionPriority(1)] // a RefVariable is both
         public Tensor embedding_lookup(IVariableV1 @params, Tensor ids, string? name = null)
         {
             ArgumentNullException.ThrowIfNull(@params);

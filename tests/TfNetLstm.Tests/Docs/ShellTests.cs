@@ -26,6 +26,18 @@ public partial class ShellTests
     public void CanBeTyped(string page, string line) =>
         Assert.Equal("", Wrong(line) is { } wrong ? $"{page}: {wrong}" : "");
 
+    [Fact]
+    public void TheHelpsExamplesCanBeTyped() =>
+        Assert.Equal(
+            [],
+            Verbs
+                .Create()
+                .Subcommands.OfType<VerbCommand>()
+                .SelectMany(v => v.Examples)
+                .Select(e => ProgramError(ShellLine.Words(e)))
+                .OfType<string>()
+        );
+
     [Theory]
     [InlineData("tfnetlstm train --sed 1", "there is no option --sed")]
     [InlineData("tfnetlstm tran", "there is no verb 'tran'")]
