@@ -31,7 +31,7 @@ public partial class ShellTests
         Assert.Equal(
             [],
             Verbs
-                .Create()
+                .Root(ProgramContext.OfProcess())
                 .Subcommands.OfType<VerbCommand>()
                 .SelectMany(v => v.Examples)
                 .Select(e => ProgramError(ShellLine.Words(e)))
