@@ -56,6 +56,20 @@ internal sealed class TextFormatLexer
         return token;
     }
 
+    /// <summary>Steps over a type's URL in brackets, the first of which comes next, and returns it.</summary>
+    public string TakeUrl()
+    {
+        TextToken open = Current;
+        int length = Text.AsSpan(open.End).IndexOfAny("]\n{}");
+        if (length < 0 || Text[open.End + length] != ']')
+        {
+            throw ErrorAt(open, "the type in brackets has no end");
+        }
+        Current = new TextToken(TextTokenKind.Symbol, open.End + length, 1);
+        Advance();
+        return Text.AsSpan(open.End, length).Trim().ToString();
+    }
+
     public TextFormatException Expected(string what)
     {
         string found = Current.Kind == TextTokenKind.End ? "the end of the text" : $"'{Spelling(Current)}'";

@@ -1,6 +1,7 @@
 using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Any = Google.Protobuf.WellKnownTypes.Any;
 
 namespace Tensorflow.Formats;
 
@@ -101,8 +102,28 @@ internal sealed class TextFormatParser
             return _scalars.Read(field);
         }
         IMessage message = Empty(field);
-        ParseBody(field.MessageType, nested => ParseFieldValues(message, nested));
+        ParseMessage(message);
         return message;
+    }
+
+    private void ParseMessage(IMessage message) =>
+        ParseBody(
+            message.Descriptor,
+            nested => ParseFieldValues(message, nested),
+            message is Any any ? () => ParsePacked(any) : null
+        );
+
+    /// <summary>Reads a message that is packed in an Any: its type's URL in brackets, then its fields.</summary>
+    private void ParsePacked(Any any)
+    {
+        TextToken open = _lexer.Current;
+        string url = _lexer.TakeUrl();
+        IMessage message =
+            KnownMessages.Empty(url) ?? throw _lexer.ErrorAt(open, $"'{url}' is no type of message that is known");
+        _lexer.TryTake(':');
+        ParseMessage(message);
+        any.TypeUrl = url;
+        any.Value = message.ToByteString();
     }
 
     /// <summary>An entry is a message of a key and a value; one that is left out has its type's default.</summary>
@@ -128,7 +149,7 @@ internal sealed class TextFormatParser
     }
 
     /// <summary>Reads braces and the fields within; the action reads one field's value.</summary>
-    private void ParseBody(MessageDescriptor type, Action<FieldDescriptor> parseValue)
+    private void ParseBody(MessageDescriptor type, Action<FieldDescriptor> parseValue, Action? parsePacked = null)
     {
         TextToken open = _lexer.Current;
         char close =
@@ -142,6 +163,12 @@ internal sealed class TextFormatParser
         var seen = new HashSet<IDescriptor>();
         while (!_lexer.TryTake(close))
         {
+            if (parsePacked is not null && _lexer.IsAt('['))
+            {
+                parsePacked();
+                SkipSeparator();
+                continue;
+            }
             if (_lexer.Current.Kind != TextTokenKind.Identifier)
             {
                 throw _lexer.Expected($"a field name of {type.FullName} or '{close}'");

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Any = Google.Protobuf.WellKnownTypes.Any;
 
 namespace Tensorflow.Formats;
 
@@ -14,6 +15,14 @@ internal sealed class TextFormatPrinter(TextWriter output)
     /// <summary>Prints every field that is set, in the order of field numbers.</summary>
     public void PrintFields(IMessage message, int indent)
     {
+        if (message is Any any && KnownMessages.Unpack(any) is { } packed)
+        {
+            Indent(indent);
+            output.Write($"[{any.TypeUrl}] {{\n");
+            PrintFields(packed, indent + IndentStep);
+            Close(indent);
+            return;
+        }
         foreach (FieldDescriptor field in message.Descriptor.Fields.InFieldNumberOrder())
         {
             if (field.IsMap)

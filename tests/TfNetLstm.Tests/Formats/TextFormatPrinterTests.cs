@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Tensorflow.Formats;
 using Tensorflow.Formats.Proto;
+using Any = Google.Protobuf.WellKnownTypes.Any;
 
 namespace TfNetLstm.Tests.Formats;
 
@@ -119,5 +120,59 @@ public class TextFormatPrinterTests
         string expectedLine = expectedLines.ElementAtOrDefault(line) ?? "nothing";
         string actualLine = actualLines.ElementAtOrDefault(line) ?? "nothing";
         Assert.Fail(FormattableString.Invariant($"line {line + 1}: expected '{expectedLine}', found '{actualLine}'"));
+    }
+
+    [Fact]
+    public void PackedMessagesAreShownAndRead()
+    {
+        var meta = new MetaGraphDef
+        {
+            MetaInfoDef = new() { AnyInfo = Any.Pack(new VariableDef { VariableName = "v:0" }) },
+        };
+        var unknown = new Any
+        {
+            TypeUrl = "type.googleapis.com/other.Message",
+            Value = ByteString.CopyFromUtf8("\u0001"),
+        };
+        meta.CollectionDef["any"] = new() { AnyList = new() { Value = { unknown } } };
+        string text = TextFormat.Print(meta);
+        Assert.Equal(
+            """
+            meta_info_def {
+              any_info {
+                [type.googleapis.com/tensorflow.VariableDef] {
+                  variable_name: "v:0"
+                }
+              }
+            }
+            collection_def {
+              key: "any"
+              value {
+                any_list {
+                  value {
+                    type_url: "type.googleapis.com/other.Message"
+                    value: "\001"
+                  }
+                }
+              }
+            }
+
+            """,
+            text
+        );
+        Assert.Equal(meta, TextFormat.Parse<MetaGraphDef>(text));
+    }
+
+    [Theory]
+    [InlineData(
+        "meta_info_def { any_info { [type.googleapis.com/no.Such] { } } }",
+        "'type.googleapis.com/no.Such' is no type"
+    )]
+    [InlineData("meta_info_def { any_info { [a { } } }", "has no end")]
+    [InlineData("meta_info_def { [a/b] { } }", "expected a field name")]
+    public void PackedMessagesOfNoTypeAreErrors(string text, string message)
+    {
+        var error = Assert.Throws<TextFormatException>(() => TextFormat.Parse<MetaGraphDef>(text));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 }
