@@ -12,11 +12,7 @@ public class SaverFaultTests
     private const float New = 2f;
 
     public static TheoryData<string, int> Ends =>
-        new(
-            from target in new[] { "same", "next" }
-            from fault in Enum.GetValues<Fault>()
-            select (target, (int)fault)
-        );
+        new(from target in new[] { "same", "next" } from fault in Enum.GetValues<Fault>() select (target, (int)fault));
 
     /// <summary>
     /// However a save ends, the folder's newest checkpoint is whole: the old one or the new one, and with it the graph that
@@ -34,7 +30,10 @@ public class SaverFaultTests
         for (var at = 0; at < calls; at++)
         {
             var files = Save(new() { FaultAt = at, Fault = (Fault)fault }, target);
-            foreach (var left in (MemoryFileLayer[])[files.AfterExit(), files.AfterPowerCut(), files.AfterPowerCutWithNames()])
+            foreach (
+                var left in (MemoryFileLayer[])
+                    [files.AfterExit(), files.AfterPowerCut(), files.AfterPowerCutWithNames()]
+            )
                 if (left.FileExists("dir/checkpoint"))
                     seen.Add(Restored(left, at));
                 else
