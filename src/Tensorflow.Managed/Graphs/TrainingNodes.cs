@@ -12,12 +12,15 @@ internal static class TrainingNodes
     public static GraphDef Remove(GraphDef graph, IReadOnlySet<string> kept)
     {
         var checks = graph
-            .Node.Where(n => n.Op == Check && !kept.Contains(n.Name))
-            .Select(n => n.Name)
-            .ToHashSet(StringComparer.Ordinal);
-        var nodes = graph.Node.Where(n => !checks.Contains(n.Name)).Select(n => n.Clone()).ToArray();
+            .Node.Where(n => n.Op == Check && n.Input.Count > 0 && !kept.Contains(n.Name))
+            .ToDictionary(n => n.Name, n => n.Input[0], StringComparer.Ordinal);
+        var nodes = graph.Node.Where(n => !checks.ContainsKey(n.Name)).Select(n => n.Clone()).ToArray();
+        // Python drops what is read of a check as well, and leaves a node that lacks an input.
         foreach (var node in nodes)
-            Replace(node, input => checks.Contains(input.TrimStart('^')) ? null : input);
+            Replace(
+                node,
+                input => input.StartsWith('^') && checks.ContainsKey(input[1..]) ? null : Source(input, checks)
+            );
         var spliced = Spliced(nodes, kept);
         var result = new GraphDef();
         foreach (var node in nodes.Where(n => !spliced.ContainsKey(n.Name)))
