@@ -15,6 +15,15 @@ internal enum ExitCode
     /// <summary>A data file is missing or damaged.</summary>
     Data = 3,
 
-    /// <summary>Ctrl-C or a termination signal stopped the work (128 + SIGINT).</summary>
+    /// <summary>A comparison found a difference that is larger than TensorFlow's from itself.</summary>
+    Different = 4,
+
+    /// <summary>The loss became infinite or no number; the last good checkpoint is kept.</summary>
+    NotANumber = 5,
+
+    /// <summary>Ctrl-C stopped the work (128 + SIGINT).</summary>
     Interrupted = 130,
+
+    /// <summary>A request to terminate stopped the work (128 + SIGTERM).</summary>
+    Terminated = 143,
 }

@@ -1,4 +1,5 @@
 using Tensorflow;
+using TfNetLstm.Settings;
 using static Tensorflow.Binding;
 
 namespace TfNetLstm;
@@ -14,39 +15,63 @@ internal sealed class MnistLstm
     public const int N_HIDDEN = 128;
     public const int N_CLASSES = 10;
 
-    /// <summary>Builds into the default graph.</summary>
+    /// <summary>The tutorial's graph, built into the default graph.</summary>
     public MnistLstm(int? seed = null, float learning_rate = 0.001f)
+        : this(seed, new ModelSettings { LearningRate = learning_rate }) { }
+
+    /// <summary>The same with other constants.</summary>
+    public MnistLstm(int? seed, ModelSettings constants)
     {
+        var (n_input, n_steps, n_hidden) = (constants.Input, constants.Steps, constants.Hidden);
         if (seed is not null)
             tf.set_random_seed(seed.Value);
-        x = tf.placeholder(tf.float32, (-1, N_STEPS, N_INPUT));
-        istate = tf.placeholder(tf.float32, (-1, 2 * N_HIDDEN));
+        x = tf.placeholder(tf.float32, (-1, n_steps, n_input));
+        istate = tf.placeholder(tf.float32, (-1, constants.State));
         y = tf.placeholder(tf.float32, (-1, N_CLASSES));
         var weights = new
         {
-            hidden = tf.Variable(tf.random_normal((N_INPUT, N_HIDDEN))),
-            @out = tf.Variable(tf.random_normal((N_HIDDEN, N_CLASSES))),
+            hidden = tf.Variable(tf.random_normal((n_input, n_hidden))),
+            @out = tf.Variable(tf.random_normal((n_hidden, N_CLASSES))),
         };
         var biases = new
         {
-            hidden = tf.Variable(tf.random_normal(N_HIDDEN)),
+            hidden = tf.Variable(tf.random_normal(n_hidden)),
             @out = tf.Variable(tf.random_normal(N_CLASSES)),
         };
 
         var rows = tf.transpose(x, new[] { 1, 0, 2 });
-        rows = tf.reshape(rows, (-1, N_INPUT));
+        rows = tf.reshape(rows, (-1, n_input));
         rows = tf.matmul(rows, weights.hidden) + biases.hidden;
-        var cell = tf.nn.rnn_cell.BasicLSTMCell(N_HIDDEN, forget_bias: 1.0f, state_is_tuple: false);
-        var steps = tf.split(rows, N_STEPS, 0);
+        var cell = Cell(constants);
+        var steps = tf.split(rows, n_steps, 0);
         (outputs, state) = tf.nn.static_rnn(cell, steps, initial_state: istate);
         pred = tf.matmul(outputs[^1], weights.@out) + biases.@out;
 
         cost = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits_v2(logits: pred, labels: y));
-        optimizer = tf.train.AdamOptimizer(learning_rate).minimize(cost);
+        optimizer = Engine.Optimizer(constants.Optimizer, constants.LearningRate).minimize(cost);
         var correct = tf.equal(tf.argmax(pred, 1), tf.argmax(y, 1));
         accuracy = tf.reduce_mean(tf.cast(correct, tf.float32));
         init = tf.global_variables_initializer();
     }
+
+    // The tutorial's is the first one.
+    private static RNNCell Cell(ModelSettings constants) =>
+        constants.Cell switch
+        {
+            "basic_lstm" => tf.nn.rnn_cell.BasicLSTMCell(
+                constants.Hidden,
+                forget_bias: constants.ForgetBias,
+                state_is_tuple: false
+            ),
+            "lstm" => tf.nn.rnn_cell.LSTMCell(
+                constants.Hidden,
+                forget_bias: constants.ForgetBias,
+                state_is_tuple: false
+            ),
+            "gru" => tf.nn.rnn_cell.GRUCell(constants.Hidden),
+            "rnn" => tf.nn.rnn_cell.BasicRNNCell(constants.Hidden),
+            var cell => throw new ArgumentException($"There is no cell '{cell}'.", nameof(constants)),
+        };
 
     /// <summary>The images, float32 [batch, 28, 28].</summary>
     public Tensor x { get; }

@@ -109,11 +109,13 @@ public sealed partial class tensorflow
         var graph = flows.OfType<ITensorOrOperation>().FirstOrDefault()?.graph ?? Tensorflow.Graph.Default;
         using var scope = graph.OpenNameScope(name ?? "while", out _);
         var (condition, step, skipped) = (cond, body, 0);
+        Tensor? most = null;
         if (maximum_iterations is not null)
         {
             var limit = TensorConversion.Convert(maximum_iterations, null, "maximum_iterations", graph);
             if (limit.shape is { IsNull: false, ndim: not 0 })
                 throw new ValueError($"'maximum_iterations' must be a scalar. It has shape {limit.shape}");
+            most = limit;
             var counter = TensorConversion.Constant(
                 Values.Elements.Convert(Values.Value.Of(0), limit.dtype.as_base_dtype()),
                 null,
@@ -127,7 +129,9 @@ public sealed partial class tensorflow
                 OpBuilder.Tensor("LogicalAnd", null, [OpBuilder.Tensor("Less", null, [v[0], limit]), cond(v[1..])]);
             step = v => [MathOps.Add(v[0], 1), .. body(v[1..])];
         }
-        var loop = new WhileContext(graph, parallel_iterations, back_prop, swap_memory);
+        var loop = new WhileContext(graph, parallel_iterations, back_prop, swap_memory) { MaximumIterations = most };
+        if (loop.Outer is null)
+            graph.add_to_collection(GraphKeys.WHILE_CONTEXT, loop);
         var variables = Array.ConvertAll(flows, v => TensorConversion.Convert(v, graph: graph));
         var results = loop.Build(
             condition,
@@ -163,8 +167,10 @@ public sealed partial class tensorflow
         var id = SourceOps.Identity(pred, "pred_id");
         foreach (var tensor in (Tensor[])[sides[0], pivotTrue, pivotFalse, id])
             tensor.op.IsFetchable = false;
-        var trueResults = new CondContext(graph, id, pivotTrue, 1).Build(whenTrue);
-        var falseResults = new CondContext(graph, id, pivotFalse, 0).Build(whenFalse);
+        var trueBranch = new CondContext(graph, id, pivotTrue, 1);
+        var trueResults = trueBranch.Build(whenTrue);
+        var falseBranch = new CondContext(graph, id, pivotFalse, 0);
+        var falseResults = falseBranch.Build(whenFalse);
         if (trueResults.Length != falseResults.Length)
             throw new ValueError(
                 "Incompatible return values of true_fn and false_fn: The two structures don't have the same number of "
@@ -179,6 +185,13 @@ public sealed partial class tensorflow
                         + $"{trueResults[i].dtype.as_numpy_name()} from true_fn and "
                         + $"{falseResults[i].dtype.as_numpy_name()} from false_fn."
                 );
-        return [.. falseResults.Zip(trueResults, (f, t) => ControlFlowOps.Merge([f, t])[0])];
+        Tensor[] merged = [.. falseResults.Zip(trueResults, (f, t) => ControlFlowOps.Merge([f, t])[0])];
+        // What is nested lies in the definition of what is outermost.
+        if (trueBranch.Outer is null)
+        {
+            graph.add_to_collection(GraphKeys.COND_CONTEXT, trueBranch);
+            graph.add_to_collection(GraphKeys.COND_CONTEXT, falseBranch);
+        }
+        return merged;
     }
 }

@@ -4,12 +4,12 @@ using Tensorflow.Sessions;
 namespace Tensorflow.Graphs;
 
 /// <summary>One branch of a cond.</summary>
-internal sealed class CondContext : ControlFlowContext
+internal sealed partial class CondContext : ControlFlowContext
 {
     public CondContext(Graph graph, Tensor pred, Tensor pivot, int branch)
         : base(graph)
     {
-        graph.unique_name("cond_text"); // Python takes this name for the context
+        Name = graph.unique_name("cond_text");
         (Pred, Pivot, Branch) = (pred, pivot, branch);
         Values.Add(pred);
         External[pred] = pred;

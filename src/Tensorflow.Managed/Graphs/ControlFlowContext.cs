@@ -7,7 +7,7 @@ namespace Tensorflow.Graphs;
 /// A branch or a loop in the making (control_flow_ops.py): what is made while it is entered belongs to it, and tensors from
 /// outside come in through Switch or Enter nodes, one for each.
 /// </summary>
-internal abstract class ControlFlowContext
+internal abstract partial class ControlFlowContext
 {
     private readonly Stack<ControlFlowContext?> _entered = [];
 
@@ -15,9 +15,16 @@ internal abstract class ControlFlowContext
     {
         Graph = graph;
         Outer = graph.ControlFlowContext;
+        Outer?.Nested.Add(this);
     }
 
     public Graph Graph { get; }
+
+    /// <summary>The name that a MetaGraph knows it by; a loop's is that of its frame as well.</summary>
+    public string Name { get; protected init; } = "";
+
+    /// <summary>The branches and loops that were made in this one.</summary>
+    public List<ControlFlowContext> Nested { get; } = [];
 
     /// <summary>The context that this one was made in.</summary>
     public ControlFlowContext? Outer { get; }

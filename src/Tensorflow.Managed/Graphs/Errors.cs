@@ -36,6 +36,15 @@ public enum ErrorCode
     /// <summary>Something named does not exist.</summary>
     NOT_FOUND = 5,
 
+    /// <summary>Something is there already.</summary>
+    ALREADY_EXISTS = 6,
+
+    /// <summary>The caller may not do it.</summary>
+    PERMISSION_DENIED = 7,
+
+    /// <summary>Something has run out.</summary>
+    RESOURCE_EXHAUSTED = 8,
+
     /// <summary>The system is not in the state that the call needs.</summary>
     FAILED_PRECONDITION = 9,
 
@@ -47,6 +56,9 @@ public enum ErrorCode
 
     /// <summary>A promise inside the engine is broken.</summary>
     INTERNAL = 13,
+
+    /// <summary>Data are lost or damaged.</summary>
+    DATA_LOSS = 15,
 }
 
 /// <summary>An error of the runtime, with TensorFlow's code and the node that raised it.</summary>

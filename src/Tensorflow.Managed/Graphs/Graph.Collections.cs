@@ -28,6 +28,12 @@ public sealed partial class Graph
     /// <summary>The values of a collection, in the order they were added; empty where there is none.</summary>
     public List<T> get_collection<T>(string name) => [.. _collections.GetValueOrDefault(name, []).OfType<T>()];
 
+    /// <summary>The values of a collection, whatever they are.</summary>
+    internal IReadOnlyList<object> Collection(string name) => _collections.GetValueOrDefault(name, []);
+
+    /// <summary>Empties a collection.</summary>
+    public void clear_collection(string name) => _collections.Remove(name);
+
     /// <summary>The names of all collections.</summary>
     public string[] get_all_collection_keys() => [.. _collections.Keys.Order(StringComparer.Ordinal)];
 }

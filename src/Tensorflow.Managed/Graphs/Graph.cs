@@ -69,13 +69,16 @@ public sealed partial class Graph
     }
 
     /// <summary>The graph as a message: every node with every attribute.</summary>
-    public GraphDef as_graph_def()
+    /// <param name="add_shapes">Whether nodes tell what is known of their outputs' shapes (<c>_output_shapes</c>).</param>
+    public GraphDef as_graph_def(bool add_shapes = false)
     {
         var def = new GraphDef { Versions = _versions.Clone() };
         def.Versions.Producer = graph_def_version;
         if (_hasLibrary)
             def.Library = Library.Clone();
         def.Node.AddRange(_operations.Select(op => op.node_def));
+        if (add_shapes)
+            AddShapes(def);
         return def;
     }
 

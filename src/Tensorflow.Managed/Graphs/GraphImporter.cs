@@ -163,6 +163,29 @@ internal sealed class GraphImporter(Graph graph, string prefix, IReadOnlyDiction
             op.outputs[^1].RefineShape(Shape.Scalar); // Merge: the value may change its shape from iteration to iteration.
         else
             ShapeInference.Run(op);
+        TakeShapes(op, node);
+    }
+
+    /// <summary>What the file says of the outputs' shapes is known then, and the node forgets that it said so.</summary>
+    private static void TakeShapes(Operation op, ImportedNode node)
+    {
+        if (!node.Attrs.Remove(Graph.OutputShapes, out var shapes) || shapes.List is not { } list)
+            return;
+        if (list.Shape.Count > op.outputs.Length)
+            throw new ValueError(
+                $"Node '{node.Name}' has {op.outputs.Length} outputs, but its {Graph.OutputShapes} attribute specifies shapes "
+                    + $"for {list.Shape.Count} outputs"
+            );
+        for (var i = 0; i < list.Shape.Count; i++)
+        {
+            var shape = AttrValues.FromProto(list.Shape[i]);
+            if (op.outputs[i].shape.MergeWith(shape) is null)
+                throw new ValueError(
+                    $"Node '{node.Name}' has an {Graph.OutputShapes} attribute inconsistent with the GraphDef for output #{i}: "
+                        + $"{shape} does not go with {op.outputs[i].shape}"
+                );
+            op.outputs[i].RefineShape(shape);
+        }
     }
 
     private static void CloseLoops(ImportChecks checks, int index, Operation?[] made)

@@ -18,6 +18,30 @@ public static class GraphKeys
     /// <summary>What a training step runs.</summary>
     public const string TRAIN_OP = "train_op";
 
+    /// <summary>Variables that belong to the model.</summary>
+    public const string MODEL_VARIABLES = "model_variables";
+
+    /// <summary>Variables of metrics.</summary>
+    public const string METRIC_VARIABLES = "metric_variables";
+
+    /// <summary>The savers of the graph.</summary>
+    public const string SAVERS = "savers";
+
+    /// <summary>What is saved beside variables.</summary>
+    public const string SAVEABLE_OBJECTS = "saveable_objects";
+
+    /// <summary>Tensors that hold the paths of files that a SavedModel takes along.</summary>
+    public const string ASSET_FILEPATHS = "asset_filepaths";
+
+    /// <summary>The branches of the graph's outermost conds.</summary>
+    public const string COND_CONTEXT = "cond_context";
+
+    /// <summary>The graph's outermost loops.</summary>
+    public const string WHILE_CONTEXT = "while_context";
+
+    /// <summary>The summaries that <c>merge_all</c> joins.</summary>
+    public const string SUMMARIES = "summaries";
+
     /// <summary>The variable that counts training steps.</summary>
     public const string GLOBAL_STEP = "global_step";
 

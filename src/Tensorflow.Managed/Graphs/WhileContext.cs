@@ -27,9 +27,6 @@ internal sealed partial class WhileContext : ControlFlowContext
         GradState = gradState;
     }
 
-    /// <summary>The frame's name.</summary>
-    public string Name { get; }
-
     public int ParallelIterations { get; }
 
     /// <summary>Whether gradients can be taken through the loop.</summary>
@@ -42,6 +39,9 @@ internal sealed partial class WhileContext : ControlFlowContext
 
     /// <summary>Whether there is a next iteration.</summary>
     public Tensor Pivot { get; private set; } = null!;
+
+    /// <summary>The most iterations that there may be, where that was given.</summary>
+    public Tensor? MaximumIterations { get; init; }
 
     public List<Tensor> LoopEnters { get; } = [];
 

@@ -20,6 +20,20 @@ internal struct Philox4x32
         _high = seed2;
     }
 
+    /// <summary>A generator with this key and counter.</summary>
+    public Philox4x32(ulong key, ulong counterLow, ulong counterHigh)
+    {
+        _key = key;
+        _low = counterLow;
+        _high = counterHigh;
+    }
+
+    public readonly ulong Key => _key;
+
+    public readonly ulong CounterLow => _low;
+
+    public readonly ulong CounterHigh => _high;
+
     /// <summary>Moves the counter <paramref name="count"/> blocks of four numbers ahead.</summary>
     public void Skip(ulong count)
     {

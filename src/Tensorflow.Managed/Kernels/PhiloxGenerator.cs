@@ -28,6 +28,20 @@ internal sealed class PhiloxGenerator
         _state = new Philox4x32((ulong)seed, (ulong)seed2);
     }
 
+    /// <summary>Where the generator stands.</summary>
+    public RandomOpState Export(string node)
+    {
+        lock (_gate)
+            return new(node, _state.Key, _state.CounterLow, _state.CounterHigh);
+    }
+
+    /// <summary>Goes on where another generator stood.</summary>
+    public void Import(RandomOpState state)
+    {
+        lock (_gate)
+            _state = new Philox4x32(state.Key, state.CounterLow, state.CounterHigh);
+    }
+
     /// <summary>RandomUniform, float: [0, 1).</summary>
     public void FillUniform(Span<float> output)
     {

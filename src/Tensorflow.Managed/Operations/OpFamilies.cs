@@ -37,5 +37,8 @@ internal static class OpFamilies
             .. TensorArrayOps.Rules,
             .. LinearAlgebraOps.Rules,
             .. NumericsOps.Rules,
+            .. StringOps.Rules,
+            .. CheckpointOps.Rules,
+            .. SummaryOps.Rules,
         ];
 }

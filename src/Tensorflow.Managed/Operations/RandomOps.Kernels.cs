@@ -59,11 +59,15 @@ internal static partial class RandomOps
     }
 
     /// <summary>The node's generator in the session: every run goes on where the last one ended.</summary>
-    private static PhiloxGenerator Generator(KernelRequest node)
-    {
-        var op = node.Op;
-        return node.State.Of(op, () => new PhiloxGenerator(op.Int("seed"), op.Int("seed2")));
-    }
+    private static PhiloxGenerator Generator(KernelRequest node) => Generator(node.Op, node.State);
+
+    /// <summary>The node's generator in a session, made on first use.</summary>
+    public static PhiloxGenerator Generator(Operation op, SessionState state) =>
+        state.Of(op, () => new PhiloxGenerator(op.Int("seed"), op.Int("seed2")));
+
+    /// <summary>Whether the op draws from a generator of its own, and so keeps a state in the session.</summary>
+    public static bool IsSeeded(Operation op) =>
+        op.HasAttr("seed") && op.HasAttr("seed2") && Rules.Any(rule => rule.Name == op.type);
 
     private static Value Allocate(KernelContext context)
     {

@@ -25,7 +25,7 @@ internal static class Pruning
             foreach (var control in op.control_inputs)
                 open.Push(control);
         }
-        return InOrder([.. needed.OrderBy(op => op.Id)], fed);
+        return ReadsFirst.Order(InOrder([.. needed.OrderBy(op => op.Id)], fed), fed);
 
         void Need(Tensor tensor)
         {

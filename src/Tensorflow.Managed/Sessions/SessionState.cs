@@ -12,8 +12,14 @@ internal sealed class SessionState
     /// <summary>The state of nodes that keep none.</summary>
     public static SessionState None { get; } = new();
 
+    /// <summary>The files that the session's nodes read and write.</summary>
+    public Formats.IFileLayer Files { get; set; } = Formats.DiskFileLayer.Instance;
+
     /// <summary>The variable of this name; its value is not set until something is assigned.</summary>
     public Value Variable(string name) => _variables.GetOrAdd(name, _ => new());
+
+    /// <summary>The nodes that keep a state, in no order.</summary>
+    public IEnumerable<(Operation Op, object State)> Nodes => _ofNode.Select(n => (n.Key, n.Value));
 
     /// <summary>The state of one node, made on first use.</summary>
     public T Of<T>(Operation op, Func<T> make)

@@ -44,7 +44,7 @@ internal static class HostArrays
             TF_DataType.TF_UINT16 => Copy<ushort>(value, NPTypeCode.UInt16, shape),
             TF_DataType.TF_UINT32 => Copy<uint>(value, NPTypeCode.UInt32, shape),
             TF_DataType.TF_UINT64 => Copy<ulong>(value, NPTypeCode.UInt64, shape),
-            TF_DataType.TF_STRING => np.array(Array.ConvertAll(value.Strings!, Encoding.UTF8.GetString)),
+            TF_DataType.TF_STRING => new StringArray([.. value.Strings!], value.Dims.ToArray()),
             _ => throw new UnimplementedError($"A tensor of type {value.DType.as_numpy_name()} cannot be fetched."),
         };
     }

@@ -19,6 +19,7 @@ internal static class CommandLine
     public static int Run(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
         root.HelpName = ProgramName;
+        HelpExamples.AddTo(root);
         var culture = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
@@ -29,6 +30,16 @@ internal static class CommandLine
         {
             CultureInfo.CurrentCulture = culture;
         }
+    }
+
+    /// <summary>Whether this is a command line that the program takes; says what is wrong with it otherwise. Runs nothing.</summary>
+    public static bool Check(RootCommand root, IReadOnlyList<string> args, TextWriter error)
+    {
+        var parsed = root.Parse(args, s_parser);
+        if (parsed.Action is not ParseErrorAction)
+            return true;
+        Fail(error, FirstError(parsed), ExitCode.Usage);
+        return false;
     }
 
     private static ExitCode ParseAndInvoke(
@@ -53,6 +64,8 @@ internal static class CommandLine
             Output = output,
             Error = error,
             EnableDefaultExceptionHandler = false,
+            // A signal is the verbs' affair: none of them may be cut while it saves.
+            ProcessTerminationTimeout = null,
         };
         try
         {

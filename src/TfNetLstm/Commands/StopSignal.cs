@@ -18,6 +18,9 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Cancelled once a signal has come.</summary>
     public CancellationToken Token => _source.Token;
 
+    /// <summary>What the first signal makes of the exit code.</summary>
+    public ExitCode ExitCode { get; private set; } = ExitCode.Interrupted;
+
     /// <summary>Stops listening.</summary>
     public void Dispose()
     {
@@ -32,6 +35,8 @@ internal sealed class StopSignal : IDisposable
     internal void Handle(PosixSignalContext context)
     {
         context.Cancel = !_source.IsCancellationRequested;
+        if (context.Cancel && context.Signal == PosixSignal.SIGTERM)
+            ExitCode = ExitCode.Terminated;
         _source.Cancel();
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using NumSharp;
-using TfNetLstm.Data;
+using TfNetLstm.Runs;
+using TfNetLstm.Settings;
 using TfNetLstm.Training;
 
 namespace TfNetLstm.Commands;
@@ -9,55 +9,87 @@ namespace TfNetLstm.Commands;
 internal static class TrainCommand
 {
     /// <summary>The verb, over a factory of the model to train.</summary>
-    public static Command Create(Func<TrainSettings, ITrainingModel> createModel)
+    public static Command Create(Func<TrainSettings, ITrainingModel> createModel, ProgramContext? context = null)
     {
         var options = new TrainOptions();
-        var command = new Command("train", "Trains the LSTM on MNIST and measures its accuracy on test images.");
+        var command = new VerbCommand(
+            "train",
+            "Trains the LSTM on MNIST and measures its accuracy on test images.",
+            "train --seed 1",
+            "train --epochs 2 --hidden 64 --validate-every 100 --early-stop 3",
+            "train --save-dir runs/first --save-every 100 --logdir logs/first",
+            "train --save-dir runs/first --resume latest"
+        );
         foreach (var option in options.All)
         {
             command.Options.Add(option);
         }
-        command.SetAction(parsed =>
-        {
-            var writers = parsed.InvocationConfiguration;
-            return (int)Train(options.Read(parsed), createModel, writers.Output, writers.Error);
-        });
+        command.SetAction(parsed => (int)Train(parsed, options, createModel, context ?? ProgramContext.OfProcess()));
         return command;
     }
 
     private static ExitCode Train(
-        TrainSettings settings,
+        ParseResult parsed,
+        TrainOptions options,
         Func<TrainSettings, ITrainingModel> createModel,
-        TextWriter output,
+        ProgramContext context
+    )
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var reader = new SettingsReader(parsed, context.Environment, options.Settings, options.Config);
+        var from = FindResumePoint(parsed, options, reader, error);
+        var settings = options.Read(reader) with { Resume = from?.Prefix };
+        if (from is not null)
+            settings = settings with
+            {
+                SaveDir = settings.SaveDir ?? Path.GetDirectoryName(Path.GetFullPath(from.Prefix)),
+            };
+        foreach (var (name, resumed) in reader.Changed(options.Unchangeable))
+            throw new UsageException($"the run to go on with has {name} {resumed}: leave {name} out");
+        if (parsed.GetValue(options.PrintConfig))
+        {
+            output.WriteLine(SettingsJson.Text(reader.Resolved));
+            return ExitCode.Ok;
+        }
+        using var stop = new StopSignal();
+        var run = new TrainingRun(settings, output, error)
+        {
+            IsInteractive = context.IsInteractive,
+            From = from,
+            SettingsText = SettingsJson.Text(reader.Resolved),
+            Inherited = Inherited(reader, options, settings),
+            CommandWords = [.. parsed.Tokens.Select(t => t.Value)],
+        };
+        var code = run.Run(createModel, stop.Token);
+        return code == ExitCode.Interrupted ? stop.ExitCode : code;
+    }
+
+    private static ResumePoint? FindResumePoint(
+        ParseResult parsed,
+        TrainOptions options,
+        SettingsReader reader,
         TextWriter error
     )
     {
-        using var stop = new StopSignal();
-        var curve = OpenCurve(settings.Curve);
-        // NumSharp's own default seed is the same in two states made at once.
-        var random = np.random.RandomState(settings.Seed ?? Random.Shared.Next());
-        var data = MnistData.Load(settings.DataDir ?? MnistFiles.DefaultFolder, random);
-        using var model = createModel(settings);
-        var loop = new TrainingLoop(settings, output, error);
-        try
-        {
-            return loop.Run(model, data.Train, data.Test, stop.Token);
-        }
-        finally
-        {
-            curve?.Write(loop.Losses);
-        }
+        if (parsed.GetValue(options.Resume) is not { } resume)
+            return null;
+        var from = ResumePoint.Find(resume, options.ReadSaveDir(reader), error.WriteLine);
+        reader.Resumed = from.State?.Settings;
+        reader.Forget();
+        return from;
     }
 
-    private static LossCurve? OpenCurve(string? path)
+    private static Dictionary<string, string> Inherited(
+        SettingsReader reader,
+        TrainOptions options,
+        TrainSettings settings
+    )
     {
-        try
-        {
-            return path is null ? null : LossCurve.Open(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--curve '{path}' cannot be written: {e.Message}", e);
-        }
+        var keys = options.Inherited.Select(SettingsReader.Key).ToHashSet(StringComparer.Ordinal);
+        var inherited = reader
+            .Resolved.Where(s => keys.Contains(s.Key) && s.Value is not null)
+            .ToDictionary(s => s.Key, s => SettingsReader.Text(s.Value), StringComparer.Ordinal);
+        inherited["training_iters"] = SettingsReader.Text(settings.TrainingIters);
+        return inherited;
     }
 }

@@ -43,8 +43,34 @@ internal sealed class DataSet
     /// <summary>How many examples there are.</summary>
     public int Count => _labels.Length;
 
+    /// <summary>The digits, in the order of the file.</summary>
+    public ReadOnlySpan<byte> Labels => _labels.Span;
+
+    /// <summary>Where the set stands; the array is a copy.</summary>
+    public DataSetState State => new(_order?.ToArray(), _index);
+
+    /// <summary>Goes to where a set of the same size stood.</summary>
+    public void Restore(DataSetState state)
+    {
+        var order = state.Order?.ToArray();
+        var isOrder = order is null || order.Order().SequenceEqual(Enumerable.Range(0, Count));
+        if (!isOrder || state.Index < 0 || state.Index > Count)
+            throw new ArgumentException("That is no place in this data set.", nameof(state));
+        (_order, _index) = (order, state.Index);
+    }
+
     /// <summary>The next examples; past the end, the rest of this epoch and the head of the next.</summary>
-    public Batch NextBatch(int size)
+    public Batch NextBatch(int size) => Gather(Next(size));
+
+    /// <summary>The digits of the next batch alone.</summary>
+    public void NextLabels(Span<byte> labels)
+    {
+        var picked = Next(labels.Length);
+        for (var i = 0; i < picked.Length; i++)
+            labels[i] = _labels.Span[picked[i]];
+    }
+
+    private int[] Next(int size)
     {
         CheckSize(size);
         var order = _order ??= Shuffle([.. Enumerable.Range(0, Count)]);
@@ -58,7 +84,7 @@ internal sealed class DataSet
             _index = size - rest;
             order.AsSpan(0, _index).CopyTo(picked.AsSpan(rest));
         }
-        return Gather(picked);
+        return picked;
     }
 
     /// <summary>The first examples, in the order of the file.</summary>
@@ -66,6 +92,16 @@ internal sealed class DataSet
     {
         CheckSize(size);
         return Gather([.. Enumerable.Range(0, size)]);
+    }
+
+    /// <summary>Examples in the order of the file, from <paramref name="start"/> on.</summary>
+    public Batch Range(int start, int size)
+    {
+        if (start < 0 || size < 1 || size > Count - start)
+        {
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"There are {Count} examples.");
+        }
+        return Gather([.. Enumerable.Range(start, size)]);
     }
 
     private void CheckSize(int size)

@@ -5,6 +5,9 @@ namespace TfNetLstm.Data;
 /// <summary>MNIST as the tutorials' <c>input_data.read_data_sets</c> splits it.</summary>
 internal sealed record MnistData(DataSet Train, DataSet Validation, DataSet Test)
 {
+    /// <summary>The SHA-256 of the four files' content, in the order of <see cref="MnistFiles.All"/>.</summary>
+    public required IReadOnlyList<string> Hashes { get; init; }
+
     /// <summary>How many training examples are set aside, from the front.</summary>
     public const int ValidationCount = 5_000;
 
@@ -28,6 +31,9 @@ internal sealed record MnistData(DataSet Train, DataSet Validation, DataSet Test
             new DataSet(images[validationPixels..], labels[ValidationCount..], random),
             new DataSet(images[..validationPixels], labels[..ValidationCount], random),
             new DataSet(testImages, testLabels, random)
-        );
+        )
+        {
+            Hashes = [.. MnistFiles.All.Select(f => f.Sha256)],
+        };
     }
 }

@@ -6,13 +6,30 @@ using static Tensorflow.Binding;
 namespace TfNetLstm;
 
 /// <summary>The few lines in which the engines differ: this file is for ours, TensorFlowNetEngine.cs for TensorFlow.NET.</summary>
-internal static class Engine
+internal static partial class Engine
 {
+    /// <summary>What the header calls it.</summary>
+    public const string Name = "managed engine";
+
     /// <summary>Makes the graph the one that new nodes go to, until the result is disposed.</summary>
     public static IDisposable AsDefault(Graph graph) => graph.as_default();
 
     /// <summary>What to seed the graph with, null for numbers that differ from run to run.</summary>
     public static int? Seed(int? seed) => seed;
+
+    /// <summary>The optimizer of that name (see ModelSettings), its other numbers TensorFlow's defaults.</summary>
+    public static Optimizer Optimizer(string name, float learning_rate) =>
+        name switch
+        {
+            "adam" => tf.train.AdamOptimizer(learning_rate),
+            "sgd" => tf.train.GradientDescentOptimizer(learning_rate),
+            "momentum" => tf.train.MomentumOptimizer(learning_rate, momentum: 0.9f),
+            "adagrad" => tf.train.AdagradOptimizer(learning_rate),
+            "adadelta" => tf.train.AdadeltaOptimizer(learning_rate),
+            "rmsprop" => tf.train.RMSPropOptimizer(learning_rate),
+            "ftrl" => tf.train.FtrlOptimizer(learning_rate),
+            _ => throw new ArgumentException($"There is no optimizer '{name}'.", nameof(name)),
+        };
 
     /// <summary>A session for the graph, on this many threads; 0 for all cores.</summary>
     public static Session OpenSession(Graph graph, int threads) =>
@@ -29,6 +46,13 @@ internal static class Engine
     {
         using (fetched)
             return (float)fetched;
+    }
+
+    /// <summary>The values of a fetched float32 array, row-major.</summary>
+    public static float[] Floats(NDArray fetched)
+    {
+        using (fetched)
+            return fetched.ToArray<float>();
     }
 
     /// <summary>The ops that the engine runs: name, element types, gradient.</summary>

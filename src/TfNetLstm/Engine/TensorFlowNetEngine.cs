@@ -6,13 +6,25 @@ using static Tensorflow.Binding;
 namespace TfNetLstm;
 
 /// <summary>The few lines in which the engines differ: this file is for TensorFlow.NET, ManagedEngine.cs for ours.</summary>
-internal static class Engine
+internal static partial class Engine
 {
+    /// <summary>What the header calls it.</summary>
+    public const string Name = "TensorFlow.NET";
+
     /// <summary>Makes the graph the one that new nodes go to, until the result is disposed.</summary>
     public static IDisposable AsDefault(Graph graph) => new DefaultGraph(graph);
 
     /// <summary>What to seed the graph with: a random number for none, as TensorFlow.NET takes none for 0.</summary>
     public static int? Seed(int? seed) => seed ?? Random.Shared.Next();
+
+    /// <summary>The optimizer of that name; TensorFlow.NET has two of ours for graphs.</summary>
+    public static Optimizer Optimizer(string name, float learning_rate) =>
+        name switch
+        {
+            "adam" => tf.train.AdamOptimizer(learning_rate),
+            "sgd" => tf.train.GradientDescentOptimizer(learning_rate),
+            _ => throw new NotSupportedException($"TensorFlow.NET has no optimizer '{name}' for graphs: adam, sgd."),
+        };
 
     /// <summary>A session for the graph, on this many threads; 0 for all cores.</summary>
     public static Session OpenSession(Graph graph, int threads) =>
@@ -27,6 +39,9 @@ internal static class Engine
 
     /// <summary>A fetched scalar.</summary>
     public static float Scalar(Tensorflow.NumPy.NDArray fetched) => fetched;
+
+    /// <summary>The values of a fetched float32 array, row-major.</summary>
+    public static float[] Floats(Tensorflow.NumPy.NDArray fetched) => fetched.ToArray<float>();
 
     /// <summary>TensorFlow's native library runs its ops; it has no list of them to show here.</summary>
     public static IEnumerable<(string Name, string Types, string Gradient)> Ops() => [];

@@ -8,6 +8,9 @@ internal static class LogLines
     /// <summary>The line after the tutorial's last step.</summary>
     public const string Finished = "Optimization Finished!";
 
+    /// <summary>What a stopped run without a folder is told.</summary>
+    public const string NothingSaved = "Nothing was saved: --save-dir FOLDER keeps checkpoints to go on from.";
+
     /// <summary><c>"Iter %d, Minibatch Loss= %.6f, Training Accuracy= %.5f"</c></summary>
     public static string Iter(long examples, float loss, float accuracy) =>
         string.Create(CultureInfo.InvariantCulture, $"Iter {examples}, Minibatch Loss= {PythonFormat.Fixed(loss, 6)}, ")
@@ -26,4 +29,11 @@ internal static class LogLines
     /// <summary>Where a signal stopped the run.</summary>
     public static string Stopped(long steps, long examples) =>
         string.Create(CultureInfo.InvariantCulture, $"Stopped after step {steps} (Iter {examples}), before the test.");
+
+    /// <summary>Why a run ended before its last step.</summary>
+    public static string StoppedEarly(long step, int stale, BestValidation best) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Stopped early at step {step}: {stale} validations were no better than step {best.Step} "
+        ) + $"(loss {PythonFormat.Fixed(best.Loss, 6)}, accuracy {PythonFormat.Fixed(best.Accuracy, 4)}).";
 }

@@ -1,24 +1,77 @@
 using NumSharp;
 using Tensorflow;
+using TfNetLstm.Runs;
+using TfNetLstm.Settings;
 using static Tensorflow.Binding;
 
 namespace TfNetLstm.Training;
 
 /// <summary>The graph of the program in a session of its own, its variables initialized.</summary>
-internal sealed class MnistModel : ITrainingModel
+internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISummarizes
 {
     private readonly MnistLstm _graph;
     private readonly Session _session;
+    private readonly ModelSettings _constants;
+    private readonly Tensor? _summaries;
+    private readonly Engine.ModelSaver? _saver;
+    private readonly Engine.ModelSaver? _bestSaver;
 
-    public MnistModel(int? seed, float learningRate, int threads)
+    /// <summary>The model of a training; summaries and savers are in the graph where settings ask for them.</summary>
+    public MnistModel(TrainSettings settings)
+        : this(settings.Seed, settings.Model, settings.Threads)
     {
+        var graph = _graph.cost.graph;
+        if (settings.LogDir is not null)
+            _summaries = Engine.AddSummaries(_graph);
+        if (settings.SaveDir is not null || settings.Resume is not null)
+            _saver = new(graph, settings.Keep);
+        if (settings.KeepBest is not null)
+            _bestSaver = new(graph, keep: 1);
+    }
+
+    /// <summary>The graph alone, its variables initialized.</summary>
+    public MnistModel(int? seed, ModelSettings constants, int threads)
+    {
+        _constants = constants;
         tf.compat.v1.disable_eager_execution();
         var graph = tf.Graph();
         using (Engine.AsDefault(graph))
-            _graph = new(Engine.Seed(seed), learningRate);
+            _graph = new(Engine.Seed(seed), constants);
         _session = Engine.OpenSession(graph, threads);
         _session.run(_graph.init);
     }
+
+    /// <summary>The graph with the trained weights of a checkpoint; the optimizer's slots may be missing there.</summary>
+    public static MnistModel Trained(string checkpoint, ModelSettings constants, int threads)
+    {
+        var model = new MnistModel(seed: 0, constants, threads);
+        try
+        {
+            new Engine.ModelSaver(model._graph.cost.graph, keep: 1, onlyTrained: true).Restore(
+                model._session,
+                checkpoint
+            );
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RandomNode> RandomNodes
+    {
+        get => Engine.RandomNodes(_session);
+        set => Engine.RestoreRandomNodes(_session, value);
+    }
+
+    /// <summary>The ends of the graph.</summary>
+    public MnistLstm Graph => _graph;
+
+    /// <summary>The session.</summary>
+    public Session Session => _session;
 
     public void Train(NDArray x, NDArray y)
     {
@@ -37,6 +90,58 @@ internal sealed class MnistModel : ITrainingModel
 
     public float Loss(NDArray x, NDArray y) => Fetch(_graph.cost, x, y);
 
+    /// <inheritdoc/>
+    public float[] Logits(NDArray x)
+    {
+        using var state = ZeroState(x);
+        return Engine.Floats(
+            _session.run(_graph.pred, (_graph.x, Engine.Array(x)), (_graph.istate, Engine.Array(state)))
+        );
+    }
+
+    /// <inheritdoc/>
+    public string? FirstBadNode(NDArray x, NDArray y)
+    {
+        using var state = ZeroState(x);
+        return Engine.FirstBadNode(_session, _graph.cost, _graph.optimizer, Feeds(x, y, state));
+    }
+
+    /// <summary>The graph as a serialized <c>GraphDef</c>.</summary>
+    public byte[] GraphDef() => Engine.GraphDef(_graph.cost.graph);
+
+    /// <summary>The values of the variables that are trained, by name.</summary>
+    public IReadOnlyDictionary<string, float[]> Variables() =>
+        Engine
+            .TrainableVariables(_graph.cost.graph, _session)
+            .ToDictionary(v => v.Name, v => v.Values, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public string Save(string prefix, long step, bool isBest) =>
+        ((isBest ? _bestSaver : _saver) ?? throw new InvalidOperationException("The graph has no saver.")).Save(
+            _session,
+            prefix,
+            step
+        );
+
+    /// <inheritdoc/>
+    public void Restore(string prefix) => _saver!.Restore(_session, prefix);
+
+    /// <inheritdoc/>
+    public void Recover(IEnumerable<string> prefixes) => _saver!.Recover(prefixes);
+
+    /// <inheritdoc/>
+    public string VariablesHash() => Engine.VariablesHash(_graph.cost.graph, _session);
+
+    /// <inheritdoc/>
+    public Engine.EventLog OpenEventLog(string folder) => new(folder, _graph.cost.graph);
+
+    /// <inheritdoc/>
+    public void Summarize(Engine.EventLog log, NDArray x, NDArray y, long step)
+    {
+        using var state = ZeroState(x);
+        log.Add(_session, _summaries!, Feeds(x, y, state), step);
+    }
+
     public void Dispose() => _session.Dispose();
 
     private float Fetch(Tensor tensor, NDArray x, NDArray y)
@@ -48,7 +153,7 @@ internal sealed class MnistModel : ITrainingModel
     private FeedItem[] Feeds(NDArray x, NDArray y, NDArray state) =>
         [(_graph.x, Engine.Array(x)), (_graph.y, Engine.Array(y)), (_graph.istate, Engine.Array(state))];
 
-    /// <summary>The LSTM starts each image with empty memory: zeros [batch, 256].</summary>
-    private static NDArray ZeroState(NDArray x) =>
-        np.zeros(new NumSharp.Shape(x.shape[0], 2 * MnistLstm.N_HIDDEN), NPTypeCode.Single);
+    /// <summary>The cell starts each image with empty memory: zeros [batch, 256] for the tutorial's.</summary>
+    private NDArray ZeroState(NDArray x) =>
+        np.zeros(new NumSharp.Shape(x.shape[0], _constants.State), NPTypeCode.Single);
 }

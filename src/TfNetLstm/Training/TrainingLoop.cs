@@ -1,71 +1,183 @@
 using System.Diagnostics;
+using System.Globalization;
 using NumSharp;
 using TfNetLstm.Data;
+using TfNetLstm.Settings;
 
 namespace TfNetLstm.Training;
 
 /// <summary>The tutorial's loop: its lines go to <paramref name="output"/>, anything else to <paramref name="error"/>.</summary>
 internal sealed class TrainingLoop(TrainSettings settings, TextWriter output, TextWriter error)
 {
-    private const int Rows = 28;
-    private const int Columns = 28;
+    private readonly InputLayout _layout = InputLayout.Of(settings.Model);
+    private readonly Stopwatch _clock = new();
+    private ITrainingListener[] _listeners = [];
+    private bool _wantsLosses;
 
     /// <summary>The loss of each step before its update, when <see cref="TrainSettings.Curve"/> asks for it.</summary>
     public List<float> Losses { get; } = [];
 
+    /// <summary>What shows the training; the tutorial's lines where null.</summary>
+    public ITrainingListener? View { get; init; }
+
+    /// <summary>Who else is told.</summary>
+    public IReadOnlyList<ITrainingListener> Listeners { get; init; } = [];
+
+    /// <summary>The images to validate with.</summary>
+    public DataSet? ValidationImages { get; init; }
+
+    /// <summary>Where checkpoints go; nowhere when null.</summary>
+    public ICheckpoints? Checkpoints { get; init; }
+
+    /// <summary>Where to go on from.</summary>
+    public LoopPosition From { get; init; } = new();
+
     /// <summary>Trains, then tests; <paramref name="stop"/> is heeded between two steps.</summary>
     public ExitCode Run(ITrainingModel model, DataSet train, DataSet test, CancellationToken stop)
     {
-        var clock = Stopwatch.StartNew();
-        long step = 1;
-        while (step * settings.BatchSize < settings.TrainingIters && !stop.IsCancellationRequested)
+        _listeners = [View ?? new PlainLines(output), .. Listeners];
+        _wantsLosses = settings.Curve is not null || _listeners.Any(l => l.WantsLosses);
+        var (code, steps) = (ExitCode.Failure, From.Step);
+        try
         {
-            using var batch = train.NextBatch(settings.BatchSize);
-            using var x = batch.Images.reshape(-1, Rows, Columns);
-            Step(model, x, batch.Labels);
-            if (step % settings.DisplayStep == 0)
+            code = Train(model, train, stop, ref steps);
+            var time = _clock.Elapsed;
+            if (code == ExitCode.Ok)
             {
-                var accuracy = model.Accuracy(x, batch.Labels);
-                var loss = model.Loss(x, batch.Labels);
-                Print(LogLines.Iter(step * settings.BatchSize, loss, accuracy));
+                Tell(l => l.Finished());
+                var accuracy = TestAccuracy(model, test);
+                Tell(l => l.Tested(accuracy));
             }
-            step++;
+            if (settings.Verbosity > Verbosity.Quiet)
+                error.WriteLine(LogLines.Summary(steps - From.Step, time));
+            return code;
         }
-        var (steps, time) = (step - 1, clock.Elapsed);
-        if (step * settings.BatchSize < settings.TrainingIters)
+        finally
         {
-            error.WriteLine(LogLines.Stopped(steps, steps * settings.BatchSize));
-            error.WriteLine(LogLines.Summary(steps, time));
-            return ExitCode.Interrupted;
+            Tell(l => l.Ended(new(code, steps, _clock.Elapsed)));
         }
-        Print(LogLines.Finished);
-        Print(LogLines.Testing(TestAccuracy(model, test)));
-        error.WriteLine(LogLines.Summary(steps, time));
-        return ExitCode.Ok;
     }
 
-    private void Step(ITrainingModel model, NDArray x, NDArray y)
+    private bool IsDue(long step) => step * settings.BatchSize < settings.TrainingIters;
+
+    private ExitCode Train(ITrainingModel model, DataSet train, CancellationToken stop, ref long done)
     {
-        if (settings.Curve is null)
+        var validation = ValidationImages is null
+            ? null
+            : new Validation(ValidationImages) { Best = From.Best, Stale = From.Stale };
+        var inAll = Math.Max(done, (settings.TrainingIters - 1L) / settings.BatchSize);
+        Tell(l => l.Started(new(From.Step, inAll)));
+        _clock.Start();
+        var (saved, code) = (done, ExitCode.Ok);
+        while (IsDue(done + 1) && !stop.IsCancellationRequested)
         {
-            model.Train(x, y);
+            var step = done + 1;
+            using var batch = train.NextBatch(settings.BatchSize);
+            using var x = _layout.Rows(batch);
+            var problem = One(model, step, x, batch.Labels);
+            if (problem is not null)
+                return NotANumber(problem, model, x, batch.Labels);
+            done = step;
+            var ends = Validated(validation, model, step);
+            Tell(l => l.Completed(step, _clock.Elapsed, step % settings.DisplayStep == 0));
+            if (Checkpoints is not null && settings.SaveEvery > 0 && step % settings.SaveEvery == 0)
+            {
+                if (!float.IsFinite(model.Loss(x, batch.Labels)))
+                    return NotANumber(Bad("loss after the update", step), model, x, batch.Labels);
+                saved = Save(step, validation);
+            }
+            if (ends)
+                break;
+        }
+        if (stop.IsCancellationRequested && IsDue(done + 1))
+        {
+            error.WriteLine(LogLines.Stopped(done, done * settings.BatchSize));
+            code = ExitCode.Interrupted;
+        }
+        if (saved != done)
+            Save(done, validation);
+        return code;
+    }
+
+    // What is wrong with the step, or null.
+    private string? One(ITrainingModel model, long step, NDArray x, NDArray y)
+    {
+        float? before = null;
+        if (_wantsLosses)
+        {
+            before = model.TrainWithLoss(x, y);
+            if (settings.Curve is not null)
+                Losses.Add(before.Value);
         }
         else
         {
-            Losses.Add(model.TrainWithLoss(x, y));
+            model.Train(x, y);
         }
+        Tell(l => l.Stepped(step, before));
+        if (step % settings.DisplayStep == 0)
+        {
+            Tell(l => l.Fed(step, x, y));
+            var accuracy = model.Accuracy(x, y);
+            var loss = model.Loss(x, y);
+            Tell(l => l.Displayed(new(step, step * settings.BatchSize, loss, accuracy)));
+            if (!float.IsFinite(loss))
+                return Bad("loss after the update", step);
+        }
+        return before is { } value && !float.IsFinite(value) ? Bad("loss", step) : null;
     }
+
+    private static string Bad(string what, long step) =>
+        string.Create(CultureInfo.InvariantCulture, $"the {what} of step {step} is not a finite number");
+
+    private ExitCode NotANumber(string problem, ITrainingModel model, NDArray x, NDArray y)
+    {
+        var node = (model as IFindsBadNodes)?.FirstBadNode(x, y);
+        var cause = node is null ? "" : $"; first bad node: {node}";
+        var kept = Checkpoints?.Latest is { } path ? $"; the last good checkpoint stays: {path}" : "";
+        error.WriteLine($"{Commands.CommandLine.ProgramName}: {problem}{cause}{kept}");
+        return ExitCode.NotANumber;
+    }
+
+    // Whether training ends here, because validations get no better.
+    private bool Validated(Validation? validation, ITrainingModel model, long step)
+    {
+        if (validation is null || settings.ValidateEvery == 0 || step % settings.ValidateEvery != 0)
+            return false;
+        var result = validation.Run(model, _layout, step, settings.KeepBest == "accuracy");
+        Tell(l => l.Validated(result));
+        if (result.IsBest && settings.KeepBest is not null)
+            Checkpoints?.SaveBest(Position(step, validation));
+        if (settings.EarlyStop == 0 || validation.Stale < settings.EarlyStop)
+            return false;
+        if (settings.Verbosity > Verbosity.Quiet)
+            error.WriteLine(LogLines.StoppedEarly(step, validation.Stale, validation.Best!));
+        return true;
+    }
+
+    private long Save(long step, Validation? validation)
+    {
+        Checkpoints?.Save(Position(step, validation));
+        return step;
+    }
+
+    private static LoopPosition Position(long step, Validation? validation) =>
+        new()
+        {
+            Step = step,
+            Best = validation?.Best,
+            Stale = validation?.Stale ?? 0,
+        };
 
     private float TestAccuracy(ITrainingModel model, DataSet test)
     {
         using var batch = test.Head(settings.TestExamples);
-        using var x = batch.Images.reshape(-1, Rows, Columns);
+        using var x = _layout.Rows(batch);
         return model.Accuracy(x, batch.Labels);
     }
 
-    private void Print(string line)
+    private void Tell(Action<ITrainingListener> what)
     {
-        output.WriteLine(line);
-        output.Flush();
+        foreach (var listener in _listeners)
+            what(listener);
     }
 }

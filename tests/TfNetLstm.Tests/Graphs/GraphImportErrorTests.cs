@@ -247,7 +247,7 @@ public class GraphImportErrorTests
                     new NumSharp.NDArray(new float[op.output.shape.size]).reshape(op.output.shape.dims)
                 )),
         ];
-        using var session = tf.Session(graph, new ConfigProto { IntraOpParallelismThreads = 1 });
+        using var session = tf.Session(graph, new Tensorflow.ConfigProto { IntraOpParallelismThreads = 1 });
         try
         {
             session.run(fetch, feeds);

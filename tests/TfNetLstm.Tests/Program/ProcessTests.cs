@@ -24,7 +24,7 @@ public class ProcessTests
         Assert.Equal("Optimization Finished!", lines[4]);
         Assert.Matches(@"^Testing Accuracy: 0\.\d+$", lines[5]);
         Assert.Equal(6, lines.Length);
-        Assert.Matches(@"^40 steps in \d+\.\d\d s, \d+\.\d\d ms a step\n$", error);
+        Assert.Matches(@"\n40 steps in \d+\.\d\d s, \d+\.\d\d ms a step\n$", error);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TfNetLstm.Commands;
 using TfNetLstm.Data;
+using TfNetLstm.Settings;
 using TfNetLstm.Tests.Data;
 using TfNetLstm.Training;
 
@@ -70,7 +71,7 @@ public class TrainCommandTests
         Assert.Equal(
             (100_000, 128, 10, 0.001f, 256, 0),
             new TrainSettings() is var s
-                ? (s.TrainingIters, s.BatchSize, s.DisplayStep, s.LearningRate, s.TestExamples, s.Threads)
+                ? (s.TrainingIters, s.BatchSize, s.DisplayStep, s.Model.LearningRate, s.TestExamples, s.Threads)
                 : default
         );
     }
@@ -107,7 +108,7 @@ public class TrainCommandTests
                 TrainingIters = 30,
                 BatchSize = 9,
                 DisplayStep = 2,
-                LearningRate = 0.01f,
+                Model = new ModelSettings { LearningRate = 0.01f },
                 TestExamples = 10_000,
                 Threads = 2,
                 Curve = folder["curve.json"],
@@ -128,7 +129,12 @@ public class TrainCommandTests
                 + "Optimization Finished!\nTesting Accuracy: 0.5\n",
             output
         );
-        Assert.Matches(@"^15 steps in \d+\.\d\d s, \d+\.\d\d ms a step\n$", error);
+        Assert.Matches(
+            @"^TfNetLstm \d+\.\d+\.\d+\S*, managed engine, threads \d+, SIMD \d+ bits, seed 1\n"
+                + @"data SHA-256 ba891046e650 65a50cbbf4e9 0fa7898d5092 ff7bcfd416de\n"
+                + @"15 steps in \d+\.\d\d s, \d+\.\d\d ms a step\n$",
+            error
+        );
         // The first label of the first batch of seed 1 (batches.npz), and of the test images.
         Assert.EndsWith("#7", _model.Calls[^1], StringComparison.Ordinal);
     }
@@ -159,7 +165,7 @@ public class TrainCommandTests
 
             var (code, output, error) = Run("train", "--training-iters", "2000", "--learning-rate", "0.01");
             Assert.Equal(0, code);
-            Assert.Equal(0.01f, _settings!.LearningRate);
+            Assert.Equal(0.01f, _settings!.Model.LearningRate);
             Assert.Contains("Loss= 0.500000, Training Accuracy= 0.50000\n", output, StringComparison.Ordinal);
             Assert.EndsWith("Testing Accuracy: 0.5\n", output, StringComparison.Ordinal);
             Assert.DoesNotContain("0,", error, StringComparison.Ordinal);
@@ -185,7 +191,7 @@ public class TrainCommandTests
         Assert.Contains("Usage:\n  TfNetLstm train [options]\n", output, StringComparison.Ordinal);
         foreach (var option in new TrainOptions().All)
         {
-            Assert.Contains($"\n  {option.Name} <", output, StringComparison.Ordinal);
+            Assert.Matches($@"\n  (-\w, )?{option.Name} [ <]", output);
         }
         string[] defaults = ["100000", "128", "10", "0.001", "256", "0"];
         Assert.All(defaults, d => Assert.Contains($"[default: {d}]", output, StringComparison.Ordinal));
@@ -256,7 +262,7 @@ public class TrainCommandTests
         };
         var (code, output, error) = Run(model, "train", "--display-step", "2", "--curve", folder["curve.json"]);
         Assert.Equal((1, ""), (code, output));
-        Assert.StartsWith("TfNetLstm: System.InvalidOperationException: out of order", error, StringComparison.Ordinal);
+        Assert.Contains("\nTfNetLstm: System.InvalidOperationException: out of order", error, StringComparison.Ordinal);
         Assert.Equal("[0.5, 0.5]", File.ReadAllText(folder["curve.json"]));
         Assert.True(model.IsDisposed);
     }
@@ -269,9 +275,9 @@ public class TrainCommandTests
         var model = new FakeModel { OnCall = _ => Directory.CreateDirectory(path) };
         var (code, _, error) = Run(model, "train", "--training-iters", "200", "--curve", path);
         var lines = error.TrimEnd('\n').Split('\n');
-        Assert.Equal((1, 2), (code, lines.Length));
-        Assert.StartsWith("TfNetLstm: ", lines[1], StringComparison.Ordinal);
-        Assert.Contains("curve.json", lines[1], StringComparison.Ordinal);
+        Assert.Equal((1, 4), (code, lines.Length));
+        Assert.StartsWith("TfNetLstm: ", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("curve.json", lines[^1], StringComparison.Ordinal);
     }
 
     private static string Rate(string text) =>

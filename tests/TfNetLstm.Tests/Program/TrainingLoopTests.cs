@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NumSharp;
 using TfNetLstm.Data;
+using TfNetLstm.Settings;
 using TfNetLstm.Training;
 
 namespace TfNetLstm.Tests.Program;
