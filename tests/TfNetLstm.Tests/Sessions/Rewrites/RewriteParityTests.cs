@@ -96,7 +96,7 @@ public class RewriteParityTests
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++)
         {
-            var (one, other) = (HostArrays.ToValue(expected[i]), HostArrays.ToValue(actual[i]));
+            var (one, other) = (HostArrays.ToValue(expected[i]!), HostArrays.ToValue(actual[i]!));
             Assert.True(one.Dims.SequenceEqual(other.Dims), $"{name}: shape of fetch {i}");
             Assert.True(one.Strings is not null || one.Bytes.SequenceEqual(other.Bytes), $"{name}: bits of fetch {i}");
         }
