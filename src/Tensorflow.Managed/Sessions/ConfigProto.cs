@@ -29,6 +29,6 @@ public sealed class ConfigProto
                 throw new ValueError(
                     $"'{name}' is no rewrite that can be disabled; there are {string.Join(", ", RewriteNames)}, and all."
                 );
-        return DisabledRewrites.Contains("all") ? [] : [.. Rewrite.All.Where(r => !DisabledRewrites.Contains(r.Name))];
+        return DisabledRewrites.Contains("all", StringComparer.Ordinal) ? [] : [.. Rewrite.All.Where(r => !DisabledRewrites.Contains(r.Name, StringComparer.Ordinal))];
     }
 }
