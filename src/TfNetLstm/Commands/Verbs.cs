@@ -15,6 +15,7 @@ internal static class Verbs
             EvalCommand.Create(CheckpointModel.Open),
             PredictCommand.Create(CheckpointModel.Open),
             CompareCommand.Create(),
+            BenchCommand.Create(),
             OpsCommand.Create(),
         };
 }
