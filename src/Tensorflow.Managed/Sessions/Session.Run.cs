@@ -83,7 +83,12 @@ public partial class Session
     }
 
     /// <summary>Runs what is fetched; the results are more places than that, or as many.</summary>
-    private void RunAll(ReadOnlySpan<object> fetches, FeedItem[]? feeds, Span<NDArray?> results)
+    private void RunAll(
+        ReadOnlySpan<object> fetches,
+        FeedItem[]? feeds,
+        Span<NDArray?> results,
+        IRunObserver? tracer = null
+    )
     {
         CheckUsable();
         var lists = _fetchLists ?? new();
@@ -94,7 +99,7 @@ public partial class Session
             else
                 lists.Targets.Add(target!);
         var values = results[..lists.Tensors.Count];
-        Run(CollectionsMarshal.AsSpan(lists.Tensors), CollectionsMarshal.AsSpan(lists.Targets), feeds, values!);
+        Run(CollectionsMarshal.AsSpan(lists.Tensors), CollectionsMarshal.AsSpan(lists.Targets), feeds, values!, tracer);
         // What tensors gave moves to the places of their fetches, from behind; those of operations stay empty.
         var next = lists.Tensors.Count - 1;
         for (var i = fetches.Length - 1; i >= 0; i--)

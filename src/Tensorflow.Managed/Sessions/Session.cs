@@ -83,7 +83,8 @@ public partial class Session : IDisposable
         ReadOnlySpan<Tensor> fetches,
         ReadOnlySpan<Operation> targets,
         ReadOnlySpan<FeedItem> feeds,
-        Span<NDArray> results
+        Span<NDArray> results,
+        IRunObserver? tracer = null
     )
     {
         var keys = _feedKeys is { } used && used.Length >= feeds.Length ? used : new Tensor[feeds.Length];
@@ -101,7 +102,7 @@ public partial class Session : IDisposable
             WorkerPool.Observer = _workObserver;
             for (var i = 0; i < feeds.Length; i++)
                 Feeding.Feed(fed[i], feeds[i].Value, frame[plan.FeedSlots[i]], _buffers);
-            frame.Run(_observer);
+            frame.Run(BothObservers.Of(_observer, tracer));
             for (var i = 0; i < results.Length; i++)
                 results[i] = HostArrays.ToNDArray(FetchedValue(frame, plan, i));
         }
@@ -182,6 +183,7 @@ public partial class Session : IDisposable
         var element = fetch switch
         {
             RefVariable variable => variable.Snapshot,
+            Tensor { Slices: not null } rows => Graphs.IndexedSlices.Dense(rows, null),
             ITensorOrOperation own => own,
             string name when name.Contains(':', StringComparison.Ordinal) => graph.get_tensor_by_name(name),
             string name => graph.get_operation_by_name(name),

@@ -24,7 +24,8 @@ internal sealed class TrainingRun(TrainSettings settings, TextWriter output, Tex
     public string SettingsText { get; init; } = "{}";
 
     /// <summary>The settings that a resumed run has from this one.</summary>
-    public IReadOnlyDictionary<string, string> Inherited { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Inherited { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>What the user typed.</summary>
     public IReadOnlyList<string> CommandWords { get; init; } = [];
