@@ -176,9 +176,9 @@ internal unsafe struct GemmSum : IRangeBody
             var (from, to) = (Math.Max(ic, first), Math.Min(ic + rows, first + Widths[part]));
             if (from >= to)
                 continue;
-            nint width = Widths[part];
-            var a = (float*)A[part * Count + g] + (from - first) + pc * width;
-            MultiplyRows(to - from, kc, a, 1, width, panel, target + (from - ic) * targetRow, targetRow, use);
+            nint ld = Widths[part];
+            var a = (float*)A[part * Count + g] + (from - first) + pc * ld;
+            MultiplyRows(to - from, kc, a, 1, ld, panel, target + (from - ic) * targetRow, targetRow, use);
         }
     }
 

@@ -40,7 +40,13 @@ internal static class Reduce
     }
 
     /// <summary>y = the mean of x over the axes: the sum divided by how many values go into it.</summary>
-    public static void Mean<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> dims, ReadOnlySpan<int> axes, Span<T> y)
+    public static void Mean<T>(
+        ReadOnlySpan<T> x,
+        ReadOnlySpan<int> dims,
+        ReadOnlySpan<int> axes,
+        Span<T> y,
+        WorkerPool? pool = null
+    )
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         if (y.IsEmpty)
@@ -50,7 +56,7 @@ internal static class Reduce
             y.Clear();
             return;
         }
-        Run<T, SumReducer>(x, dims, axes, y);
+        Run<T, SumReducer>(x, dims, axes, y, pool);
         T count = T.CreateTruncating(x.Length / y.Length);
         foreach (ref T value in y)
             value /= count;

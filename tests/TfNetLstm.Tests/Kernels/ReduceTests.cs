@@ -8,7 +8,8 @@ public class ReduceTests
         ReadOnlySpan<float> x,
         ReadOnlySpan<int> dims,
         ReadOnlySpan<int> axes,
-        Span<float> y
+        Span<float> y,
+        WorkerPool? pool = null
     );
 
     private static readonly Dictionary<string, Reduction> Reductions = new(StringComparer.Ordinal)
