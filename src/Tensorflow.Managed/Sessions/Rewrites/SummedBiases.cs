@@ -50,6 +50,7 @@ internal static class SummedBiases
             var addresses = stackalloc nint[context.InputCount];
             for (var i = 0; i < context.InputCount; i++)
                 addresses[i] = (nint)context.Input(i).Pointer<float>();
+            context.Kind = "SummedBiases";
             new ColumnSums
             {
                 X = addresses,

@@ -113,27 +113,26 @@ internal static class SummedProducts
             var addresses = stackalloc nint[context.InputCount];
             for (var i = 0; i < context.InputCount; i++)
                 addresses[i] = (nint)context.Input(i).Pointer<float>();
-            for (var part = 0; part < widths.Length; part++)
-            {
-                var rows = widths.Length == 1 ? m : widths[part];
+            fixed (int* pWidths = widths)
                 new GemmSum
                 {
-                    A = addresses + part * count,
-                    RowStrideA = widths[part],
+                    A = addresses,
+                    RowStrideA = widths[0],
                     TransposeA = transposeA,
+                    Widths = widths.Length == 1 ? null : pWidths,
                     B = addresses + widths.Length * count,
                     RowStrideB = b.Columns,
                     TransposeB = transposeB,
                     Count = count,
                     C = c,
                     RowStrideC = n,
-                    M = rows,
+                    M = m,
                     N = n,
                     K = k,
                     Summation = GemmSummation.TensorFlow,
                 }.Run(context.Workers);
-                c += (nint)rows * n;
-            }
+            context.Kind = "SummedProducts";
+            context.Flops = 2L * count * m * n * k;
         }
     }
 }
