@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Tensorflow.Kernels;
 
 namespace TfNetLstm.Benchmarks;
@@ -66,6 +67,7 @@ internal static class GemmBenchmark
                 $"{shape.Name, -40} {ratesOne, 18} {shareOne, 6:P0} {ratesTwo, 18} {shareTwo, 6:P0} {packed, 18}"
             );
         }
+        SumRates(output, one, two);
         return 0;
 
         bool Matches(Shape shape) => shape.Name.Contains(filter, StringComparison.Ordinal);
@@ -90,6 +92,59 @@ internal static class GemmBenchmark
                 kernel.Multiply(mr, depth, (float*)a, 1, mr, (float*)b, nr, (float*)c, nr, CUse.Store);
         });
         return 2.0 * mr * nr * depth * repeats / time.Minimum;
+    }
+
+    /// <summary>The gradient of the gates' weights: 28 products added up in one pass, and one by one.</summary>
+    private static unsafe void SumRates(TextWriter output, WorkerPool one, WorkerPool two)
+    {
+        const int Count = 28;
+        var shape = new Shape("gates dW: sum of 28 [128x256]T [128x512]", 256, 512, 128 * Count, TransposeA: true);
+        var (a, b) = (Pinned(Count, 128 * 256), Pinned(Count, 128 * 512));
+        var products = Pinned(Count, 256 * 512);
+        var c = Pinned(1, 256 * 512)[0];
+        var (addressesA, addressesB) = (Addresses(a), Addresses(b));
+        var addresses = Addresses(products);
+        foreach (var pool in new[] { one, two })
+        {
+            var inOnePass = Measure.Run(() =>
+            {
+                fixed (
+                    nint* pa = addressesA,
+                        pb = addressesB
+                )
+                fixed (float* pc = c)
+                    new GemmSum
+                    {
+                        A = pa,
+                        RowStrideA = 256,
+                        TransposeA = true,
+                        B = pb,
+                        RowStrideB = 512,
+                        Count = Count,
+                        C = pc,
+                        RowStrideC = 512,
+                        M = 256,
+                        N = 512,
+                        K = 128,
+                    }.Run(pool);
+            });
+            var oneByOne = Measure.Run(() =>
+            {
+                for (var g = 0; g < Count; g++)
+                    Gemm.Multiply(pool, a[g], 256, true, b[g], 512, false, products[g], 512, 256, 512, 128);
+                AddN.Run<float>(addresses, c, pool);
+            });
+            Line(
+                output,
+                $"{shape.Name}, {pool.Threads} threads: {Rates(shape, inOnePass)}; one by one and AddN: {Rates(shape, oneByOne)}"
+            );
+        }
+
+        static float[][] Pinned(int count, int length) =>
+            [.. Enumerable.Range(0, count).Select(_ => GC.AllocateArray<float>(length, pinned: true))];
+
+        static nint[] Addresses(float[][] pinned) =>
+            Array.ConvertAll(pinned, values => Marshal.UnsafeAddrOfPinnedArrayElement(values, 0));
     }
 
     private static string Rates(Shape shape, Timing time) =>

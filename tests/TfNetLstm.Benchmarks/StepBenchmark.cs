@@ -3,6 +3,7 @@ using System.Globalization;
 using NumSharp;
 using Tensorflow.Kernels;
 using TfNetLstm.Data;
+using TfNetLstm.Settings;
 using TfNetLstm.Training;
 
 namespace TfNetLstm.Benchmarks;
@@ -42,7 +43,7 @@ internal static class StepBenchmark
     {
         var rate = CubeRate(threads);
         var data = MnistData.Load(MnistFiles.DefaultFolder, np.random.RandomState(1));
-        using var model = new MnistModel(seed: 1, learningRate: 0.001f, threads);
+        using var model = new MnistModel(seed: 1, new ModelSettings(), threads);
         using var batch = data.Train.NextBatch(Batch);
         using var x = batch.Images.reshape(Batch, MnistLstm.N_STEPS, MnistLstm.N_INPUT);
         using var images = data.Test.Head(10_000);

@@ -19,7 +19,7 @@ public sealed partial class Graph
     private static void AddSorted(NodeDef node, AttrValue shapes)
     {
         node.Attr[OutputShapes] = shapes;
-        var sorted = node.Attr.OrderBy(a => a.Key, StringComparer.Ordinal).ToArray();
+        var sorted = node.Attr.OrderBy(a => a.Key, Graphs.MapOrder.Instance).ToArray();
         node.Attr.Clear();
         foreach (var (key, value) in sorted)
             node.Attr.Add(key, value);

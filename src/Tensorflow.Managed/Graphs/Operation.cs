@@ -95,7 +95,7 @@ public sealed partial class Operation : ITensorOrOperation
                 def.Input.Add(input.value_index == 0 ? input.op.name : input.name);
             foreach (var control in _controlInputs.Select(c => c.name).Order(StringComparer.Ordinal))
                 def.Input.Add("^" + control);
-            foreach (var (key, value) in _attrs.OrderBy(a => a.Key, StringComparer.Ordinal))
+            foreach (var (key, value) in _attrs.OrderBy(a => a.Key, MapOrder.Instance))
                 def.Attr.Add(key, value.Clone());
             def.ExperimentalType = FullTypes.Of(Schema.Def, _attrs);
             return def;

@@ -7,7 +7,9 @@ namespace Tensorflow.Kernels;
 /// </summary>
 internal static class AddN
 {
-    private const int Group = 8;
+    /// <summary>How many arrays each group after the first has.</summary>
+    public const int Group = 8;
+
     private const int ParallelLength = 32 * 1024;
     private const int Block = 1024;
 
@@ -30,6 +32,13 @@ internal static class AddN
         }
     }
 
+    /// <summary>How many of the arrays are in the first group.</summary>
+    public static int FirstGroup(int count)
+    {
+        int rest = count % Group;
+        return Math.Min(count, rest < 2 ? rest + Group : rest);
+    }
+
     private readonly unsafe struct Body<T>(T** inputs, int count, T* y, int length) : IRangeBody
         where T : unmanaged, INumber<T>
     {
@@ -39,8 +48,7 @@ internal static class AddN
             {
                 int from = block * Block;
                 int to = Math.Min(from + Block, length);
-                int rest = count % Group;
-                int done = Math.Min(count, rest < 2 ? rest + Group : rest);
+                int done = FirstGroup(count);
                 Sum(0, done, from, to, more: false);
                 for (; done < count; done += Group)
                     Sum(done, done + Group, from, to, more: true);

@@ -15,6 +15,7 @@ namespace Tensorflow.Kernels;
 /// With summation = s &gt; 0 the products of each s successive k are a chain of their own that starts at 0 and is added
 /// to C when complete: C = ((C + sum of block 0) + sum of block 1) + ... So s &gt;= k and accumulate is C + A·B as two
 /// operations would give it. <see cref="GemmSummation.TensorFlow"/> stands for the blocks TensorFlow itself adds up.
+/// A bias, n values, is added to each row when its sums are complete.
 /// </para>
 /// </remarks>
 internal static unsafe class Gemm
@@ -35,21 +36,22 @@ internal static unsafe class Gemm
         int k,
         bool accumulate = false,
         int summation = GemmSummation.Sequential,
-        GemmKernel? kernel = null
+        GemmKernel? kernel = null,
+        ReadOnlySpan<float> bias = default
     )
     {
         CheckOperand(a.Length, lda, transposeA ? k : m, transposeA ? m : k, nameof(a));
         CheckOperand(b.Length, ldb, transposeB ? n : k, transposeB ? k : n, nameof(b));
         CheckOperand(c.Length, ldc, m, n, nameof(c));
-        if (IsEmpty(c, ldc, m, n, k, accumulate))
-            return;
+        CheckBias(bias.Length, n);
         fixed (
             float* pa = a,
                 pb = b,
-                pc = c
+                pc = c,
+                pBias = bias
         )
         {
-            new GemmTiles
+            new GemmProduct
             {
                 Kernel = kernel ?? GemmKernel.Selected,
                 A = pa,
@@ -65,6 +67,7 @@ internal static unsafe class Gemm
                 K = k,
                 Accumulate = accumulate,
                 Summation = summation,
+                Bias = pBias,
             }.Run(pool);
         }
     }
@@ -80,26 +83,26 @@ internal static unsafe class Gemm
         int ldc,
         int m,
         bool accumulate = false,
-        int summation = GemmSummation.Sequential
+        int summation = GemmSummation.Sequential,
+        ReadOnlySpan<float> bias = default
     )
     {
         var (k, n) = (b.Rows, b.Columns);
         CheckOperand(a.Length, lda, transposeA ? k : m, transposeA ? m : k, nameof(a));
         CheckOperand(c.Length, ldc, m, n, nameof(c));
-        if (IsEmpty(c, ldc, m, n, k, accumulate))
-            return;
+        CheckBias(bias.Length, n);
         fixed (
             float* pa = a,
-                pc = c
+                pc = c,
+                pBias = bias
         )
         {
-            new GemmTiles
+            new GemmProduct
             {
                 Kernel = b.Kernel,
                 A = pa,
                 RowStrideA = lda,
                 TransposeA = transposeA,
-                PackedB = b.Panels,
                 C = pc,
                 RowStrideC = ldc,
                 M = m,
@@ -107,7 +110,10 @@ internal static unsafe class Gemm
                 K = k,
                 Accumulate = accumulate,
                 Summation = summation,
-            }.Run(pool);
+                Bias = pBias,
+            }
+                .With(b)
+                .Run(pool);
         }
     }
 
@@ -123,13 +129,12 @@ internal static unsafe class Gemm
             new(string.Create(CultureInfo.InvariantCulture, $"[{rows}, {columns}] with row stride {ld} {what}"), name);
     }
 
-    /// <summary>Says whether nothing is to be multiplied; a sum over no k is 0.</summary>
-    private static bool IsEmpty(Span<float> c, int ldc, int m, int n, int k, bool accumulate)
+    private static void CheckBias(int length, int n)
     {
-        if (m == 0 || n == 0)
-            return true;
-        for (var i = 0; k == 0 && !accumulate && i < m; i++)
-            c.Slice(i * ldc, n).Clear();
-        return k == 0;
+        if (length != 0 && length < n)
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"{length} values are too few for {n} columns."),
+                "bias"
+            );
     }
 }

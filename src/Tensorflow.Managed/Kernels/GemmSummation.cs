@@ -36,6 +36,20 @@ internal static class GemmSummation
             : rest;
     }
 
+    /// <summary>
+    /// Whether a product over k may be stopped before <paramref name="at"/>, with C as it is then, and be continued from
+    /// there: within the first block, or where a block begins.
+    /// </summary>
+    public static bool CanSplit(int summation, int k, int at)
+    {
+        if (at < 0 || at > k)
+            return false;
+        var start = at == 0 ? 0 : BlockLength(summation, k, 0);
+        while (start < at && start < k)
+            start += BlockLength(summation, k, start);
+        return start == at || at <= BlockLength(summation, k, 0);
+    }
+
     private static int SliceLength(int k)
     {
         const int fits =

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Tensorflow.Kernels;
 
 /// <summary>
@@ -10,7 +12,7 @@ namespace Tensorflow.Kernels;
 /// it lies, transposed or not: the micro-kernel takes one value of a row at a time, so that a packed A was measured to
 /// be no faster for any shape or stride, and its copy is saved.
 /// </remarks>
-internal unsafe struct GemmTiles : IRangeBody
+internal unsafe struct GemmTiles(in GemmProduct product) : IRangeBody
 {
     /// <summary>KC: a panel of B of this depth fills two thirds of a first-level cache.</summary>
     private const int KC = 256;
@@ -25,44 +27,18 @@ internal unsafe struct GemmTiles : IRangeBody
     /// <summary>Multiplications below which a tile is not worth a thread.</summary>
     private const long TileWork = 1 << 18;
 
+    private readonly GemmProduct _product = product;
     private bool _directB;
     private int _kc;
     private int _rowBlock;
     private int _columnBlock;
     private int _columnBlocks;
 
-    public required GemmKernel Kernel { get; init; }
-    public required float* A { get; init; }
-    public required nint RowStrideA { get; init; }
-    public required bool TransposeA { get; init; }
-
-    /// <summary>B as it lies; not used when <see cref="PackedB"/> is there.</summary>
-    public float* B { get; init; }
-    public nint RowStrideB { get; init; }
-    public bool TransposeB { get; init; }
-
-    /// <summary>All of B in panels of NR columns, each [k, NR]; or null.</summary>
-    public float* PackedB { get; init; }
-    public required float* C { get; init; }
-    public required nint RowStrideC { get; init; }
-    public required int M { get; init; }
-    public required int N { get; init; }
-    public required int K { get; init; }
-    public required bool Accumulate { get; init; }
-
-    /// <summary>How many k are summed apart before they are added to C; see <see cref="GemmSummation"/>.</summary>
-    public required int Summation { get; init; }
-
     /// <summary>Computes C, cut for the threads of <paramref name="pool"/>.</summary>
-    public void Run(WorkerPool pool)
-    {
-        // Up to two uses of a panel do not pay for packing it.
-        _directB = !TransposeB && PackedB == null && M <= 2 * Kernel.Mr;
-        var kc = _directB && M <= RowM ? RowKC : KC;
-        _kc = CeilDiv(K, CeilDiv(K, kc));
-        var rowBlocks = Cut(pool.Threads);
-        pool.For(rowBlocks * _columnBlocks, 1, ref this);
-    }
+    public void Run(WorkerPool pool) => pool.For(Cut(pool.Threads), 1, ref this);
+
+    /// <summary>Computes C on the calling thread.</summary>
+    public void RunHere() => Invoke(0, Cut(1));
 
     /// <summary>The tiles [start, end), numbered row block by row block.</summary>
     public readonly void Invoke(int start, int end)
@@ -71,8 +47,8 @@ internal unsafe struct GemmTiles : IRangeBody
         for (var tile = start; tile < end; tile++)
         {
             var (ic, jc) = (tile / _columnBlocks * _rowBlock, tile % _columnBlocks * _columnBlock);
-            var (rows, columns) = (Math.Min(_rowBlock, M - ic), Math.Min(_columnBlock, N - jc));
-            for (int pc = 0, kc; pc < K; pc += kc)
+            var (rows, columns) = (Math.Min(_rowBlock, _product.M - ic), Math.Min(_columnBlock, _product.N - jc));
+            for (int pc = 0, kc; pc < _product.K; pc += kc)
             {
                 kc = Depth(pc);
                 MultiplyBlock(scratch, ic, rows, jc, columns, pc, kc);
@@ -81,20 +57,49 @@ internal unsafe struct GemmTiles : IRangeBody
     }
 
     /// <summary>KC at pc. A chain may be cut anywhere, C holds it meanwhile; a block is summed in one go.</summary>
-    private readonly int Depth(int pc) =>
-        Summation == GemmSummation.Sequential ? Math.Min(_kc, K - pc) : GemmSummation.BlockLength(Summation, K, pc);
+    private readonly int Depth(int pc)
+    {
+        var (summation, rest) = (_product.Summation, _product.K - pc);
+        if (summation == GemmSummation.Sequential)
+            return Math.Min(_kc, rest);
+        if (_product.KTotal == 0)
+            return GemmSummation.BlockLength(summation, _product.K, pc);
+        var start = _product.KOrigin + pc;
+        var first = GemmSummation.BlockLength(summation, _product.KTotal, 0);
+        var length = start < first ? first - start : GemmSummation.BlockLength(summation, _product.KTotal, start);
+        return Math.Min(length, rest);
+    }
 
-    /// <summary>Chooses the tile size, for a few tiles per thread; returns the number of row blocks.</summary>
+    /// <summary>How the products from pc on meet C.</summary>
+    private readonly CUse UseOfC(int pc)
+    {
+        var start = _product.KOrigin + pc;
+        if (start == 0 && !_product.Accumulate)
+            return CUse.Store;
+        var summation = _product.Summation;
+        if (summation == GemmSummation.Sequential)
+            return CUse.Continue;
+        return start > 0 && start < GemmSummation.BlockLength(summation, Math.Max(_product.KTotal, _product.K), 0)
+            ? CUse.Continue
+            : CUse.Add;
+    }
+
+    /// <summary>Chooses the tile size, for a few tiles per thread; returns the number of tiles.</summary>
     private int Cut(int threads)
     {
-        var tiles = (int)Math.Min(threads * 4L, (long)M * N * K / TileWork);
-        var panels = CeilDiv(N, Kernel.Nr);
-        var rowBlocks = CeilDiv(M, MC);
-        _columnBlock = CeilDiv(panels, Math.Clamp(CeilDiv(tiles, rowBlocks), 1, panels)) * Kernel.Nr;
-        _columnBlocks = CeilDiv(N, _columnBlock);
+        var (m, n, k, kernel) = (_product.M, _product.N, _product.K, _product.Kernel);
+        // Up to two uses of a panel do not pay for packing it.
+        _directB = !_product.TransposeB && _product.PackedB == null && m <= 2 * kernel.Mr;
+        var kc = _directB && m <= RowM ? RowKC : KC;
+        _kc = CeilDiv(k, CeilDiv(k, kc));
+        var tiles = (int)Math.Min(threads * 4L, (long)m * n * k / TileWork);
+        var panels = CeilDiv(n, kernel.Nr);
+        var rowBlocks = CeilDiv(m, MC);
+        _columnBlock = CeilDiv(panels, Math.Clamp(CeilDiv(tiles, rowBlocks), 1, panels)) * kernel.Nr;
+        _columnBlocks = CeilDiv(n, _columnBlock);
         rowBlocks = Math.Max(rowBlocks, CeilDiv(Math.Min(tiles, threads), _columnBlocks));
-        _rowBlock = CeilDiv(CeilDiv(M, rowBlocks), Kernel.Mr) * Kernel.Mr;
-        return CeilDiv(M, _rowBlock);
+        _rowBlock = CeilDiv(CeilDiv(m, rowBlocks), kernel.Mr) * kernel.Mr;
+        return CeilDiv(m, _rowBlock) * _columnBlocks;
     }
 
     private static int CeilDiv(int a, int b) => (int)(((long)a + b - 1) / b);
@@ -102,27 +107,28 @@ internal unsafe struct GemmTiles : IRangeBody
     /// <summary>C[ic.., jc..] gets the products of k = pc .. pc + kc.</summary>
     private readonly void MultiplyBlock(GemmScratch scratch, int ic, int rows, int jc, int columns, int pc, int kc)
     {
-        var use =
-            pc == 0 && !Accumulate ? CUse.Store
-            : Summation == GemmSummation.Sequential ? CUse.Continue
-            : CUse.Add;
-        var (mr, nr) = (Kernel.Mr, Kernel.Nr);
-        var aRow = TransposeA ? 1 : RowStrideA;
-        var aStep = TransposeA ? RowStrideA : 1;
-        var a = A + ic * aRow + pc * aStep;
+        var use = UseOfC(pc);
+        var bias = pc + kc == _product.K ? _product.Bias : null;
+        var kernel = _product.Kernel;
+        var (mr, nr, cRow) = (kernel.Mr, kernel.Nr, _product.RowStrideC);
+        var aRow = _product.TransposeA ? 1 : _product.RowStrideA;
+        var aStep = _product.TransposeA ? _product.RowStrideA : 1;
+        var a = _product.A + ic * aRow + pc * aStep;
         for (var jr = jc; jr < jc + columns; jr += nr)
         {
-            var width = Math.Min(nr, N - jr);
+            var width = Math.Min(nr, _product.N - jr);
             var b = PanelOfB(scratch, jr, width, pc, kc, out var bStep);
-            var c = C + ic * RowStrideC + jr;
+            var c = _product.C + ic * cRow + jr;
             var aRows = a;
-            for (var ir = 0; ir < rows; ir += mr, aRows += mr * aRow, c += mr * RowStrideC)
+            for (var ir = 0; ir < rows; ir += mr, aRows += mr * aRow, c += mr * cRow)
             {
                 var height = Math.Min(mr, rows - ir);
                 if (width == nr)
-                    Kernel.Multiply(height, kc, aRows, aRow, aStep, b, bStep, c, RowStrideC, use);
+                    kernel.Multiply(height, kc, aRows, aRow, aStep, b, bStep, c, cRow, use);
                 else
                     MultiplyEdge(scratch, height, kc, aRows, aRow, aStep, b, bStep, c, width, use);
+                if (bias != null)
+                    AddBias(c, cRow, bias + jr, height, width);
             }
         }
     }
@@ -142,12 +148,13 @@ internal unsafe struct GemmTiles : IRangeBody
         CUse use
     )
     {
-        var nr = Kernel.Nr;
-        var edge = scratch.Edge.Reserve((nuint)(Kernel.Mr * nr));
+        var (kernel, cRow) = (_product.Kernel, _product.RowStrideC);
+        var nr = kernel.Nr;
+        var edge = scratch.Edge.Reserve((nuint)(kernel.Mr * nr));
         if (use != CUse.Store)
-            CopyColumns(c, RowStrideC, edge, nr, height, width);
-        Kernel.Multiply(height, kc, a, aRow, aStep, b, bStep, edge, nr, use);
-        CopyColumns(edge, nr, c, RowStrideC, height, width);
+            CopyColumns(c, cRow, edge, nr, height, width);
+        kernel.Multiply(height, kc, a, aRow, aStep, b, bStep, edge, nr, use);
+        CopyColumns(edge, nr, c, cRow, height, width);
     }
 
     private static void CopyColumns(float* source, nint sourceRow, float* target, nint targetRow, int rows, int columns)
@@ -156,23 +163,37 @@ internal unsafe struct GemmTiles : IRangeBody
             new ReadOnlySpan<float>(source, columns).CopyTo(new Span<float>(target, columns));
     }
 
+    private static void AddBias(float* c, nint cRow, float* bias, int rows, int columns)
+    {
+        for (var i = 0; i < rows; i++, c += cRow)
+        {
+            var j = 0;
+            for (; j + 8 <= columns; j += 8)
+                (Vector256.Load(c + j) + Vector256.Load(bias + j)).Store(c + j);
+            for (; j < columns; j++)
+                c[j] += bias[j];
+        }
+    }
+
     /// <summary>B[pc.., jr..] as [kc, NR]: a packed panel, or B where it lies.</summary>
     private readonly float* PanelOfB(GemmScratch scratch, int jr, int width, int pc, int kc, out nint bStep)
     {
-        var nr = Kernel.Nr;
+        var nr = _product.Kernel.Nr;
         bStep = nr;
-        if (PackedB != null)
-            return PackedB + (nint)jr * K + (nint)pc * nr;
+        if (_product.PackedB != null)
+            return _product.PackedB + (nint)jr * _product.PackedRows + (nint)pc * nr;
+        var source = _product.B;
+        var ld = _product.RowStrideB;
         if (_directB && width == nr)
         {
-            bStep = RowStrideB;
-            return B + pc * RowStrideB + jr;
+            bStep = ld;
+            return source + pc * ld + jr;
         }
         var panel = scratch.PanelOfB.Reserve((nuint)kc * (nuint)nr);
-        if (TransposeB)
-            GemmPacking.TransposePanel(B + jr * RowStrideB + pc, RowStrideB, kc, width, panel, nr);
+        if (_product.TransposeB)
+            GemmPacking.TransposePanel(source + jr * ld + pc, ld, kc, width, panel, nr);
         else
-            GemmPacking.CopyPanel(B + pc * RowStrideB + jr, RowStrideB, kc, width, panel, nr);
+            GemmPacking.CopyPanel(source + pc * ld + jr, ld, kc, width, panel, nr);
         return panel;
     }
 }
@@ -187,4 +208,7 @@ internal sealed class GemmScratch
 
     public AlignedBuffer PanelOfB { get; } = new();
     public AlignedBuffer Edge { get; } = new();
+
+    /// <summary>The sum of one group of products; see <see cref="GemmSum"/>.</summary>
+    public AlignedBuffer Group { get; } = new();
 }

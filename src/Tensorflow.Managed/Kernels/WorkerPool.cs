@@ -51,6 +51,9 @@ internal sealed unsafe class WorkerPool : IDisposable
 
     public int Threads { get; }
 
+    /// <summary>Who sees when the pool's own threads work.</summary>
+    public IWorkObserver? Observer { get; set; }
+
     /// <summary>
     /// Runs <paramref name="body"/> over [0, count), cut at multiples of <paramref name="grain"/>. Runs on the calling
     /// thread alone when the pool is in use already: from inside a body, or by another caller.
@@ -170,11 +173,18 @@ internal sealed unsafe class WorkerPool : IDisposable
         }
     }
 
-    private void WorkerLoop()
+    private void WorkerLoop(int thread)
     {
         while (!_disposed)
         {
-            if (WorkOnOpenJob() || SpinUntil(&HasWork, this))
+            var start = Observer is null ? 0 : Stopwatch.GetTimestamp();
+            if (WorkOnOpenJob())
+            {
+                if (start != 0)
+                    Observer?.Worked(thread, start, Stopwatch.GetTimestamp());
+                continue;
+            }
+            if (SpinUntil(&HasWork, this))
                 continue;
             lock (_gate)
             {
@@ -213,7 +223,8 @@ internal sealed unsafe class WorkerPool : IDisposable
         var workers = new Thread[Threads - 1];
         for (var i = 0; i < workers.Length; i++)
         {
-            workers[i] = new Thread(WorkerLoop) { IsBackground = true, Name = "TensorFlow worker" };
+            var number = i + 1;
+            workers[i] = new Thread(() => WorkerLoop(number)) { IsBackground = true, Name = "TensorFlow worker" };
             workers[i].Start();
         }
         _workers = workers;

@@ -33,7 +33,7 @@ internal static class MetaGraphExporter
             DefaultAttrs.Strip(def);
         if (settings.SaverDef is { } saver)
             def.SaverDef = saver.Clone();
-        foreach (var key in settings.Collections ?? graph.get_all_collection_keys())
+        foreach (var key in (settings.Collections ?? graph.get_all_collection_keys()).Order(MapOrder.Instance))
             AddCollection(graph, def, key, settings, excluded);
         if (unbound.Count > 0)
         {

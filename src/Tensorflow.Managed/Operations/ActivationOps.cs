@@ -11,33 +11,42 @@ internal static class ActivationOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Relu6", ShapeRules.Unchanged, Relu6Kernel, (op, g) => [Of("Relu6Grad", g[0], op.outputs[0])]),
-            new("Relu6Grad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<Relu6Grad>, SecondGradients.Gate),
-            new(
-                "Elu",
-                ShapeRules.Unchanged,
-                ElementwiseOps.Reals<Elu>,
-                (op, g) => [Of("EluGrad", g[0], op.outputs[0])]
-            ),
-            new("EluGrad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<EluGrad>, SecondGradients.ExponentialUnit),
-            new(
-                "Selu",
-                ShapeRules.Unchanged,
-                ElementwiseOps.Reals<Selu>,
-                (op, g) => [Of("SeluGrad", g[0], op.outputs[0])]
-            ),
-            new("SeluGrad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<SeluGrad>, SecondGradients.ExponentialUnit),
-            new("Softplus", ShapeRules.Unchanged, ElementwiseOps.Reals<Softplus>, SoftplusGradient),
-            new(
-                "Softsign",
-                ShapeRules.Unchanged,
-                ElementwiseOps.Reals<Softsign>,
-                (op, g) => [Of("SoftsignGrad", g[0], op.inputs[0])]
-            ),
-            new("SoftsignGrad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<SoftsignGrad>),
-            new("LeakyRelu", ShapeRules.Unchanged, LeakyReluKernel, LeakyReluGradient),
-            new("LeakyReluGrad", ShapeRules.MergedInputs, LeakyReluGradKernel, SecondGradients.LeakyGate),
-            new("L2Loss", ShapeRules.Scalar, L2LossKernel, (op, g) => [MathOps.Mul(op.inputs[0], g[0]!)]),
+            .. TypeSet.Numbers.For([
+                new("Relu6", ShapeRules.Unchanged, Relu6Kernel, (op, g) => [Of("Relu6Grad", g[0], op.outputs[0])]),
+            ]),
+            .. TypeSet.Reals.For([
+                new("Relu6Grad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<Relu6Grad>, SecondGradients.Gate),
+                new(
+                    "Elu",
+                    ShapeRules.Unchanged,
+                    ElementwiseOps.Reals<Elu>,
+                    (op, g) => [Of("EluGrad", g[0], op.outputs[0])]
+                ),
+                new("EluGrad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<EluGrad>, SecondGradients.ExponentialUnit),
+                new(
+                    "Selu",
+                    ShapeRules.Unchanged,
+                    ElementwiseOps.Reals<Selu>,
+                    (op, g) => [Of("SeluGrad", g[0], op.outputs[0])]
+                ),
+                new(
+                    "SeluGrad",
+                    ShapeRules.MergedInputs,
+                    ElementwiseOps.Pairs<SeluGrad>,
+                    SecondGradients.ExponentialUnit
+                ),
+                new("Softplus", ShapeRules.Unchanged, ElementwiseOps.Reals<Softplus>, SoftplusGradient),
+                new(
+                    "Softsign",
+                    ShapeRules.Unchanged,
+                    ElementwiseOps.Reals<Softsign>,
+                    (op, g) => [Of("SoftsignGrad", g[0], op.inputs[0])]
+                ),
+                new("SoftsignGrad", ShapeRules.MergedInputs, ElementwiseOps.Pairs<SoftsignGrad>),
+                new("LeakyRelu", ShapeRules.Unchanged, LeakyReluKernel, LeakyReluGradient),
+                new("LeakyReluGrad", ShapeRules.MergedInputs, LeakyReluGradKernel, SecondGradients.LeakyGate),
+                new("L2Loss", ShapeRules.Scalar, L2LossKernel, (op, g) => [MathOps.Mul(op.inputs[0], g[0]!)]),
+            ]),
         ];
 
     /// <summary>x, or alpha x below zero; whole numbers become float32.</summary>

@@ -12,7 +12,11 @@ internal static class AssertOps
     private const int DefaultSummary = 3;
 
     public static IEnumerable<OpRule> Rules =>
-        [new("Assert", node => node.InputOfRank(0, 0), AssertKernel, Gradients.None, Stateful: true)];
+        [
+            .. TypeSet.Bool.For([
+                new("Assert", node => node.InputOfRank(0, 0), AssertKernel, Gradients.None, Stateful: true),
+            ]),
+        ];
 
     /// <summary>A node that fails with the data where the condition does not hold (control_flow_assert.py).</summary>
     public static Operation Assert(Tensor condition, object[] data, int? summarize, string? name)

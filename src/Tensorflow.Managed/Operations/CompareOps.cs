@@ -7,16 +7,22 @@ internal static partial class CompareOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Equal", ShapeRules.Broadcast, EqualKernel, Gradients.None),
-            new("NotEqual", ShapeRules.Broadcast, NotEqualKernel, Gradients.None),
-            new("Less", ShapeRules.Broadcast, LessKernel, Gradients.None),
-            new("LessEqual", ShapeRules.Broadcast, LessEqualKernel, Gradients.None),
-            new("Greater", ShapeRules.Broadcast, GreaterKernel, Gradients.None),
-            new("GreaterEqual", ShapeRules.Broadcast, GreaterEqualKernel, Gradients.None),
-            new("LogicalAnd", ShapeRules.Broadcast, LogicalAndKernel, Gradients.None),
-            new("LogicalOr", ShapeRules.Broadcast, LogicalOrKernel, Gradients.None),
-            new("LogicalNot", ShapeRules.Unchanged, LogicalNotKernel, Gradients.None),
-            new("SelectV2", SelectShape, SelectKernel, SelectGradient),
+            .. TypeSet.Any.For([
+                new("Equal", ShapeRules.Broadcast, EqualKernel, Gradients.None),
+                new("NotEqual", ShapeRules.Broadcast, NotEqualKernel, Gradients.None),
+                new("SelectV2", SelectShape, SelectKernel, SelectGradient),
+            ]),
+            .. (TypeSet.Numbers | TypeSet.UInt8).For([
+                new("Less", ShapeRules.Broadcast, LessKernel, Gradients.None),
+                new("LessEqual", ShapeRules.Broadcast, LessEqualKernel, Gradients.None),
+                new("Greater", ShapeRules.Broadcast, GreaterKernel, Gradients.None),
+                new("GreaterEqual", ShapeRules.Broadcast, GreaterEqualKernel, Gradients.None),
+            ]),
+            .. TypeSet.Bool.For([
+                new("LogicalAnd", ShapeRules.Broadcast, LogicalAndKernel, Gradients.None),
+                new("LogicalOr", ShapeRules.Broadcast, LogicalOrKernel, Gradients.None),
+                new("LogicalNot", ShapeRules.Unchanged, LogicalNotKernel, Gradients.None),
+            ]),
         ];
 
     private static void SelectShape(ShapeInference node)

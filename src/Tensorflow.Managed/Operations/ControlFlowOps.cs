@@ -10,18 +10,20 @@ internal static partial class ControlFlowOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Switch", SwitchShape, SwitchKernel, SwitchGradient),
-            new("RefSwitch", SwitchShape, SwitchKernel, SwitchGradient),
-            new("Merge", MergeShape, MergeKernel, MergeGradient),
-            new("RefMerge", MergeShape, MergeKernel, MergeGradient),
-            new("Enter", EnterShape, HandOnKernel, EnterGradient),
-            new("RefEnter", EnterShape, HandOnKernel, EnterGradient),
-            new("Exit", ShapeRules.Unchanged, HandOnKernel, ExitGradient),
-            new("RefExit", ShapeRules.Unchanged, HandOnKernel, ExitGradient),
-            new("NextIteration", ShapeRules.Unchanged, HandOnKernel, Gradients.PassOn),
-            new("RefNextIteration", ShapeRules.Unchanged, HandOnKernel, Gradients.PassOn),
-            new("LoopCond", LoopCondShape, HandOnKernel, Gradients.None),
-            new("ControlTrigger", ShapeRules.NoOutputs, NothingKernel, Gradients.None),
+            .. TypeSet.Any.For([
+                new("Switch", SwitchShape, SwitchKernel, SwitchGradient),
+                new("RefSwitch", SwitchShape, SwitchKernel, SwitchGradient),
+                new("Merge", MergeShape, MergeKernel, MergeGradient),
+                new("RefMerge", MergeShape, MergeKernel, MergeGradient),
+                new("Enter", EnterShape, HandOnKernel, EnterGradient),
+                new("RefEnter", EnterShape, HandOnKernel, EnterGradient),
+                new("Exit", ShapeRules.Unchanged, HandOnKernel, ExitGradient),
+                new("RefExit", ShapeRules.Unchanged, HandOnKernel, ExitGradient),
+                new("NextIteration", ShapeRules.Unchanged, HandOnKernel, Gradients.PassOn),
+                new("RefNextIteration", ShapeRules.Unchanged, HandOnKernel, Gradients.PassOn),
+            ]),
+            .. TypeSet.Bool.For([new("LoopCond", LoopCondShape, HandOnKernel, Gradients.None)]),
+            .. TypeSet.Untyped.For([new("ControlTrigger", ShapeRules.NoOutputs, NothingKernel, Gradients.None)]),
         ];
 
     private static void SwitchShape(ShapeInference node)

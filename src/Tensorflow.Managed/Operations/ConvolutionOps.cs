@@ -7,9 +7,11 @@ internal static partial class ConvolutionOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Conv2D", ConvolutionShape, ConvolutionKernel, ConvolutionGradient),
-            new("Conv2DBackpropInput", ShapeFromInput0, InputBackpropKernel, InputBackpropGradient),
-            new("Conv2DBackpropFilter", ShapeFromInput1, FilterBackpropKernel, FilterBackpropGradient),
+            .. TypeSet.Reals.For([
+                new("Conv2D", ConvolutionShape, ConvolutionKernel, ConvolutionGradient),
+                new("Conv2DBackpropInput", ShapeFromInput0, InputBackpropKernel, InputBackpropGradient),
+                new("Conv2DBackpropFilter", ShapeFromInput1, FilterBackpropKernel, FilterBackpropGradient),
+            ]),
         ];
 
     public static Tensor Convolution(

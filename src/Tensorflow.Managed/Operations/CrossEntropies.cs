@@ -9,7 +9,7 @@ namespace Tensorflow.Operations;
 internal static class CrossEntropies
 {
     public static IEnumerable<OpRule> Rules =>
-        [new("SparseSoftmaxCrossEntropyWithLogits", SparseShape, SparseKernel, SparseGradient)];
+        [.. TypeSet.Reals.For([new("SparseSoftmaxCrossEntropyWithLogits", SparseShape, SparseKernel, SparseGradient)])];
 
     /// <summary>The cross entropy of each row of logits of any rank (nn_ops.py).</summary>
     public static Tensor Sparse(Tensor labels, Tensor logits, string? name = null)

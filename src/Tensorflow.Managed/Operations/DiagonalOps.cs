@@ -9,10 +9,12 @@ internal static partial class DiagonalOps
 
     public static IEnumerable<OpRule> Rules =>
         [
-            new("MatrixBandPart", ShapeRules.Unchanged, BandPartKernel, BandPartGradient),
-            new("MatrixDiagV3", DiagShape, DiagKernel, DiagGradient),
-            new("MatrixDiagPartV3", DiagPartShape, DiagPartKernel, DiagPartGradient),
-            new("MatrixSetDiagV3", ShapeRules.Unchanged, SetDiagKernel),
+            .. TypeSet.Any.For([
+                new("MatrixBandPart", ShapeRules.Unchanged, BandPartKernel, BandPartGradient),
+                new("MatrixDiagV3", DiagShape, DiagKernel, DiagGradient),
+                new("MatrixDiagPartV3", DiagPartShape, DiagPartKernel, DiagPartGradient),
+                new("MatrixSetDiagV3", ShapeRules.Unchanged, SetDiagKernel),
+            ]),
         ];
 
     public static Tensor BandPart(Tensor input, object num_lower, object num_upper, string? name = null) =>

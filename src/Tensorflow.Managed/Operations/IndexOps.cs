@@ -7,10 +7,12 @@ internal static partial class IndexOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("GatherNd", GatherNdShape, GatherNdKernel, GatherNdGradient),
-            new("ScatterNd", ScatterNdShape, ScatterNdKernel, ScatterNdGradient),
-            new("OneHot", OneHotShape, OneHotKernel, Gradients.None),
-            new("Unique", UniqueShape, UniqueKernel, Gradients.None),
+            .. TypeSet.Any.For([
+                new("GatherNd", GatherNdShape, GatherNdKernel, GatherNdGradient),
+                new("OneHot", OneHotShape, OneHotKernel, Gradients.None),
+            ]),
+            .. TypeSet.Numbers.For([new("ScatterNd", ScatterNdShape, ScatterNdKernel, ScatterNdGradient)]),
+            .. TypeSet.NumbersAndBytes.For([new("Unique", UniqueShape, UniqueKernel, Gradients.None)]),
         ];
 
     public static Tensor GatherNd(Tensor parameters, object indices, string? name = null) =>

@@ -7,18 +7,22 @@ internal static partial class LayoutOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Transpose", TransposeShape, TransposeKernel, TransposeGradient),
-            new("InvertPermutation", ShapeRules.Unchanged, InvertPermutationKernel, Gradients.None),
-            new("ConcatV2", ConcatShape, ConcatKernel, ConcatGradient),
-            new("ConcatOffset", ConcatOffsetShape, ConcatOffsetKernel, Gradients.None),
-            new("Split", SplitShape, SplitKernel, SplitGradient),
-            new("SplitV", SplitVShape, SplitVKernel, SplitVGradient),
-            new("Pack", PackShape, PackKernel, PackGradient),
-            new("Unpack", UnpackShape, UnpackKernel, UnpackGradient),
-            new("Tile", TileShape, TileKernel, TileGradient),
-            new("GatherV2", GatherShape, GatherKernel, GatherGradient),
-            new("DynamicStitch", DynamicStitchShape, DynamicStitchKernel, DynamicStitchGradient),
-            new("ParallelDynamicStitch", DynamicStitchShape, DynamicStitchKernel, DynamicStitchGradient),
+            .. TypeSet.Any.For([
+                new("Transpose", TransposeShape, TransposeKernel, TransposeGradient),
+                new("ConcatV2", ConcatShape, ConcatKernel, ConcatGradient),
+                new("Split", SplitShape, SplitKernel, SplitGradient),
+                new("SplitV", SplitVShape, SplitVKernel, SplitVGradient),
+                new("Pack", PackShape, PackKernel, PackGradient),
+                new("Unpack", UnpackShape, UnpackKernel, UnpackGradient),
+                new("Tile", TileShape, TileKernel, TileGradient),
+                new("GatherV2", GatherShape, GatherKernel, GatherGradient),
+                new("DynamicStitch", DynamicStitchShape, DynamicStitchKernel, DynamicStitchGradient),
+                new("ParallelDynamicStitch", DynamicStitchShape, DynamicStitchKernel, DynamicStitchGradient),
+            ]),
+            .. TypeSet.Integers.For([
+                new("InvertPermutation", ShapeRules.Unchanged, InvertPermutationKernel, Gradients.None),
+            ]),
+            .. TypeSet.Int32.For([new("ConcatOffset", ConcatOffsetShape, ConcatOffsetKernel, Gradients.None)]),
         ];
 
     public static Tensor Transpose(Tensor a, object perm, string? name = null)

@@ -6,7 +6,10 @@ namespace Tensorflow.Operations;
 internal static partial class LinearAlgebraOps
 {
     public static IEnumerable<OpRule> Rules =>
-        [new("Qr", QrShape, QrKernel), new("DiagPart", DiagPartShape, DiagPartKernel, Gradients.None)];
+        [
+            .. TypeSet.Reals.For([new("Qr", QrShape, QrKernel)]),
+            .. TypeSet.Numbers.For([new("DiagPart", DiagPartShape, DiagPartKernel, Gradients.None)]),
+        ];
 
     /// <summary>The orthogonal and the upper triangular factor of matrices.</summary>
     public static (Tensor Q, Tensor R) Qr(Tensor input, bool full_matrices = false, string? name = null)

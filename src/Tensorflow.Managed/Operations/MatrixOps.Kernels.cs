@@ -92,6 +92,7 @@ internal static partial class MatrixOps
                 );
             ReadOnlySpan<int> dims = [TransposeA ? aSize.Item2 : aSize.Item1, TransposeB ? bSize.Item1 : bSize.Item2];
             var c = context.Allocate(0, dims).Span<T>();
+            context.Flops = 2L * dims[0] * dims[1] * (TransposeA ? aSize.Item1 : aSize.Item2);
             Multiply(context.Workers, a.Span<T>(), aSize, TransposeA, b.Span<T>(), bSize, TransposeB, c);
         }
 
@@ -130,6 +131,7 @@ internal static partial class MatrixOps
             var z = context.Allocate(0, dims).Span<T>();
             if (z.IsEmpty)
                 return;
+            context.Flops = 2L * z.Length * (AdjointX ? xSize.Item1 : xSize.Item2);
             Span<int> joined = stackalloc int[batch + 1];
             Span<int> xSteps = stackalloc int[batch + 1];
             Span<int> ySteps = stackalloc int[batch + 1];

@@ -7,10 +7,12 @@ internal static partial class MatrixOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("MatMul", MatMulShape, MatMulKernel, MatMulGradient),
-            new("BatchMatMulV2", BatchMatMulShape, BatchMatMulKernel, BatchMatMulGradient),
-            new("BiasAdd", BiasAddShape, BiasAddKernel, BiasAddGradient),
-            new("BiasAddGrad", BiasAddGradShape, BiasAddGradKernel, SecondGradients.Bias),
+            .. TypeSet.Numbers.For([
+                new("MatMul", MatMulShape, MatMulKernel, MatMulGradient),
+                new("BatchMatMulV2", BatchMatMulShape, BatchMatMulKernel, BatchMatMulGradient),
+                new("BiasAdd", BiasAddShape, BiasAddKernel, BiasAddGradient),
+                new("BiasAddGrad", BiasAddGradShape, BiasAddGradKernel, SecondGradients.Bias),
+            ]),
         ];
 
     /// <summary>A product of matrices, or of batches of them where a rank is above 2 or not known.</summary>

@@ -7,10 +7,14 @@ internal static partial class MirrorOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("ReverseV2", ReverseShape, ReverseKernel, ReverseGradient),
-            new("ReverseSequence", ReverseSequenceShape, ReverseSequenceKernel, ReverseSequenceGradient),
-            new("MirrorPad", MirrorPadShape, MirrorPadKernel, MirrorPadGradient),
-            new("MirrorPadGrad", MirrorPadGradShape, MirrorPadGradKernel, MirrorPadGradGradient),
+            .. TypeSet.Any.For([
+                new("ReverseV2", ReverseShape, ReverseKernel, ReverseGradient),
+                new("ReverseSequence", ReverseSequenceShape, ReverseSequenceKernel, ReverseSequenceGradient),
+                new("MirrorPad", MirrorPadShape, MirrorPadKernel, MirrorPadGradient),
+            ]),
+            .. TypeSet.Numbers.For([
+                new("MirrorPadGrad", MirrorPadGradShape, MirrorPadGradKernel, MirrorPadGradGradient),
+            ]),
         ];
 
     public static Tensor Reverse(Tensor tensor, object axis, string? name = null) =>

@@ -7,7 +7,8 @@ namespace Tensorflow.Operations;
 /// <summary>Checks of what is computed.</summary>
 internal static class NumericsOps
 {
-    public static IEnumerable<OpRule> Rules => [new("CheckNumerics", ShapeRules.Unchanged, CheckKernel, CheckGradient)];
+    public static IEnumerable<OpRule> Rules =>
+        [.. TypeSet.Reals.For([new("CheckNumerics", ShapeRules.Unchanged, CheckKernel, CheckGradient)])];
 
     private static Tensor?[] CheckGradient(Operation op, Tensor?[] grads) =>
         [

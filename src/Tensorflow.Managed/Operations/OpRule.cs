@@ -20,11 +20,13 @@ internal delegate Tensor?[] GradientRule(Operation op, Tensor?[] grads);
 /// <summary>
 /// Everything we know of one op. A null <see cref="Kernel"/> means that it can be held and exported but not run; a null
 /// <see cref="Gradient"/> that asking for one is an error, while <see cref="Gradients.None"/> says that there is none.
+/// <see cref="Types"/> are the element types that it computes with or moves.
 /// </summary>
 internal sealed record OpRule(
     string Name,
     ShapeRule Shape,
     KernelFactory? Kernel,
     GradientRule? Gradient = null,
-    bool Stateful = false
+    bool Stateful = false,
+    TypeSet Types = TypeSet.None
 );

@@ -7,10 +7,14 @@ internal static partial class PoolingOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("MaxPool", PoolShape, MaxPoolKernel, MaxPoolGradient),
-            new("MaxPoolGrad", ShapeRules.Unchanged, MaxPoolGradKernel),
-            new("AvgPool", PoolShape, AvgPoolKernel, AvgPoolGradient),
-            new("AvgPoolGrad", AvgPoolGradShape, AvgPoolGradKernel),
+            .. TypeSet.Numbers.For([
+                new("MaxPool", PoolShape, MaxPoolKernel, MaxPoolGradient),
+                new("MaxPoolGrad", ShapeRules.Unchanged, MaxPoolGradKernel),
+            ]),
+            .. TypeSet.Reals.For([
+                new("AvgPool", PoolShape, AvgPoolKernel, AvgPoolGradient),
+                new("AvgPoolGrad", AvgPoolGradShape, AvgPoolGradKernel),
+            ]),
         ];
 
     public static Tensor Pool(

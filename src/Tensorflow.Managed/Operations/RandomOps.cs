@@ -9,12 +9,18 @@ internal static partial class RandomOps
 
     public static IEnumerable<OpRule> Rules =>
         [
-            new("RandomUniform", FromShapeInput, UniformKernel, Gradients.None, Stateful: true),
-            new("RandomUniformInt", FromShapeInput, UniformIntKernel, Gradients.None, Stateful: true),
-            new("RandomStandardNormal", FromShapeInput, NormalKernel, Gradients.None, Stateful: true),
-            new("TruncatedNormal", FromShapeInput, TruncatedNormalKernel, Gradients.None, Stateful: true),
-            new("RandomShuffle", ShapeRules.Unchanged, ShuffleKernel, Stateful: true),
-            new("Multinomial", MultinomialShape, MultinomialKernel, Gradients.None, Stateful: true),
+            .. TypeSet.Reals.For([
+                new("RandomUniform", FromShapeInput, UniformKernel, Gradients.None, Stateful: true),
+                new("RandomStandardNormal", FromShapeInput, NormalKernel, Gradients.None, Stateful: true),
+                new("TruncatedNormal", FromShapeInput, TruncatedNormalKernel, Gradients.None, Stateful: true),
+            ]),
+            .. TypeSet.Integers.For([
+                new("RandomUniformInt", FromShapeInput, UniformIntKernel, Gradients.None, Stateful: true),
+            ]),
+            .. TypeSet.Any.For([new("RandomShuffle", ShapeRules.Unchanged, ShuffleKernel, Stateful: true)]),
+            .. TypeSet.Numbers.For([
+                new("Multinomial", MultinomialShape, MultinomialKernel, Gradients.None, Stateful: true),
+            ]),
         ];
 
     /// <summary>Normal numbers: standard ones times the deviation plus the mean.</summary>

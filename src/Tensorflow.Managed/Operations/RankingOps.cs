@@ -10,8 +10,8 @@ internal static class RankingOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("TopKV2", TopKShape, TopKKernel, TopKGradient),
-            new("InTopKV2", InTopKShape, InTopKKernel, Gradients.None),
+            .. TypeSet.Numbers.For([new("TopKV2", TopKShape, TopKKernel, TopKGradient)]),
+            .. TypeSet.Integers.For([new("InTopKV2", InTopKShape, InTopKKernel, Gradients.None)]),
         ];
 
     /// <summary>The k greatest elements along the last axis, and where they lie.</summary>

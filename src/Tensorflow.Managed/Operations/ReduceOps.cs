@@ -8,15 +8,19 @@ internal static partial class ReduceOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Sum", ShapeRules.Reduction, SumKernel, SumGradient),
-            new("Mean", ShapeRules.Reduction, MeanKernel, MeanGradient),
-            new("Prod", ShapeRules.Reduction, ProdKernel, ProdGradient),
-            new("Max", ShapeRules.Reduction, MaxKernel, ExtremumGradient),
-            new("Min", ShapeRules.Reduction, MinKernel, ExtremumGradient),
-            new("All", ShapeRules.Reduction, AllKernel, Gradients.None),
-            new("Any", ShapeRules.Reduction, AnyKernel, Gradients.None),
-            new("ArgMax", ArgShape, ArgMaxKernel, Gradients.None),
-            new("ArgMin", ArgShape, ArgMinKernel, Gradients.None),
+            .. TypeSet.Numbers.For([
+                new("Sum", ShapeRules.Reduction, SumKernel, SumGradient),
+                new("Mean", ShapeRules.Reduction, MeanKernel, MeanGradient),
+                new("Prod", ShapeRules.Reduction, ProdKernel, ProdGradient),
+                new("Max", ShapeRules.Reduction, MaxKernel, ExtremumGradient),
+                new("Min", ShapeRules.Reduction, MinKernel, ExtremumGradient),
+                new("ArgMax", ArgShape, ArgMaxKernel, Gradients.None),
+                new("ArgMin", ArgShape, ArgMinKernel, Gradients.None),
+            ]),
+            .. TypeSet.Bool.For([
+                new("All", ShapeRules.Reduction, AllKernel, Gradients.None),
+                new("Any", ShapeRules.Reduction, AnyKernel, Gradients.None),
+            ]),
         ];
 
     public static Tensor Sum(Tensor input, object? axis, bool keepdims = false, string? name = null) =>

@@ -10,8 +10,10 @@ internal static class ScanOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Cumsum", ShapeRules.Unchanged, SumKernel, SumGradient),
-            new("Cumprod", ShapeRules.Unchanged, ProductKernel, ProductGradient),
+            .. TypeSet.Numbers.For([
+                new("Cumsum", ShapeRules.Unchanged, SumKernel, SumGradient),
+                new("Cumprod", ShapeRules.Unchanged, ProductKernel, ProductGradient),
+            ]),
         ];
 
     /// <summary>The running reduction of this type along an axis.</summary>

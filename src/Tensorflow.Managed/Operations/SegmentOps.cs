@@ -7,8 +7,8 @@ internal static partial class SegmentOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("UnsortedSegmentSum", SegmentSumShape, SegmentSumKernel, SegmentSumGradient),
-            new("DynamicPartition", PartitionShape, PartitionKernel, PartitionGradient),
+            .. TypeSet.Numbers.For([new("UnsortedSegmentSum", SegmentSumShape, SegmentSumKernel, SegmentSumGradient)]),
+            .. TypeSet.Any.For([new("DynamicPartition", PartitionShape, PartitionKernel, PartitionGradient)]),
         ];
 
     public static Tensor UnsortedSegmentSum(

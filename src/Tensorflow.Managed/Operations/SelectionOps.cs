@@ -10,8 +10,8 @@ internal static class SelectionOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Select", SelectShape, SelectKernel, SelectGradient),
-            new("Where", WhereShape, WhereKernel, Gradients.None),
+            .. TypeSet.Any.For([new("Select", SelectShape, SelectKernel, SelectGradient)]),
+            .. TypeSet.NumbersAndBytes.For([new("Where", WhereShape, WhereKernel, Gradients.None)]),
         ];
 
     /// <summary>x where the condition holds, else y; without both, the indices where it holds (<c>tf.where</c>).</summary>

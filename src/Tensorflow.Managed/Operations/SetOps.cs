@@ -7,7 +7,8 @@ namespace Tensorflow.Operations;
 /// <summary>Ops that take vectors for sets.</summary>
 internal static class SetOps
 {
-    public static IEnumerable<OpRule> Rules => [new("ListDiff", ListDiffShape, ListDiffKernel, Gradients.None)];
+    public static IEnumerable<OpRule> Rules =>
+        [.. TypeSet.Numbers.For([new("ListDiff", ListDiffShape, ListDiffKernel, Gradients.None)])];
 
     private static void ListDiffShape(ShapeInference node)
     {

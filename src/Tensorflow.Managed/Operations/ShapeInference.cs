@@ -4,7 +4,7 @@ using Tensorflow.Values;
 namespace Tensorflow.Operations;
 
 /// <summary>What a shape rule sees of its node, and where it puts the shapes (C++'s <c>InferenceContext</c>).</summary>
-internal sealed class ShapeInference(Operation op)
+internal sealed class ShapeInference(Operation op, IShapeFacts? facts = null)
 {
     // Which inputs' values the rule has asked for: an error tells them.
     private uint _askedValues;
@@ -16,16 +16,17 @@ internal sealed class ShapeInference(Operation op)
 
     public int OutputCount => op.outputs.Length;
 
-    public static void Run(Operation op)
+    /// <summary>Infers the shapes of the node's outputs: the static ones, or where facts are given those of a run.</summary>
+    public static void Run(Operation op, IShapeFacts? facts = null)
     {
-        var node = new ShapeInference(op);
+        var node = new ShapeInference(op, facts);
         if (op.Schema.Rule is { } rule)
             rule.Shape(node);
         else
             ShapeRules.Unknown(node);
     }
 
-    public Shape Input(int index) => op.inputs[index].shape;
+    public Shape Input(int index) => facts?.ShapeOf(op.inputs[index]) ?? op.inputs[index].shape;
 
     /// <summary>The input's shape, which must have this rank where its rank is known.</summary>
     /// <exception cref="ValueError">It has another rank.</exception>
@@ -41,17 +42,27 @@ internal sealed class ShapeInference(Operation op)
     public Value? Constant(int index)
     {
         _askedValues |= 1u << index;
-        return ConstantFolding.Evaluate(op.inputs[index]);
+        return facts is null ? ConstantFolding.Evaluate(op.inputs[index]) : facts.ValueOf(op.inputs[index]);
     }
 
     /// <summary>The shape that the input, an integer vector, stands for, as far as it is known.</summary>
     public Shape ConstantAsShape(int index)
     {
         _askedShapes |= 1u << index;
+        if (facts is not null)
+            return facts.ValueOf(op.inputs[index]) is { Rank: > 0 } value
+                ? new([.. value.ToInt64Array()])
+                : Shape.Unknown;
         return ConstantFolding.EvaluateAsShape(op.inputs[index]);
     }
 
-    public void Set(int output, Shape shape) => op.outputs[output].RefineShape(shape);
+    public void Set(int output, Shape shape)
+    {
+        if (facts is null)
+            op.outputs[output].RefineShape(shape);
+        else
+            facts.Set(op.outputs[output], shape);
+    }
 
     /// <summary>Both shapes' knowledge together.</summary>
     /// <exception cref="ValueError">They contradict.</exception>
@@ -123,4 +134,17 @@ internal sealed class ShapeInference(Operation op)
                 .OrderBy(a => a.Key, StringComparer.Ordinal)
                 .Select(a => $"{a.Key}={AttrValues.Summary(a.Value)}")
         );
+}
+
+/// <summary>What is known of a run beyond what the graph tells, as a shape rule asks for it.</summary>
+internal interface IShapeFacts
+{
+    /// <summary>The tensor's shape in the run, as far as it is known.</summary>
+    Shape ShapeOf(Tensor tensor);
+
+    /// <summary>The tensor's value, null where it is not known.</summary>
+    Value? ValueOf(Tensor tensor);
+
+    /// <summary>Takes the shape that a rule has found.</summary>
+    void Set(Tensor tensor, Shape shape);
 }

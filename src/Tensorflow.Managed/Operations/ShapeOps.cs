@@ -8,16 +8,20 @@ internal static partial class ShapeOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Shape", ShapeShape, ShapeKernel, Gradients.None),
-            new("ShapeN", ShapeNShape, ShapeKernel, Gradients.None),
-            new("Size", ShapeRules.Scalar, SizeKernel, Gradients.None),
-            new("Rank", ShapeRules.Scalar, RankKernel, Gradients.None),
-            new("Reshape", ReshapeShape, ReshapeKernel, ReshapeGradient),
-            new("ExpandDims", ExpandDimsShape, ExpandDimsKernel, ReshapeGradient),
-            new("Squeeze", SqueezeShape, SqueezeKernel, SqueezeGradient),
-            new("BroadcastGradientArgs", BroadcastGradientArgsShape, BroadcastGradientArgsKernel, Gradients.None),
-            new("BroadcastArgs", BroadcastArgsShape, BroadcastArgsKernel, Gradients.None),
-            new("BroadcastTo", BroadcastToShape, BroadcastToKernel, BroadcastToGradient),
+            .. TypeSet.Any.For([
+                new("Shape", ShapeShape, ShapeKernel, Gradients.None),
+                new("ShapeN", ShapeNShape, ShapeKernel, Gradients.None),
+                new("Size", ShapeRules.Scalar, SizeKernel, Gradients.None),
+                new("Rank", ShapeRules.Scalar, RankKernel, Gradients.None),
+                new("Reshape", ReshapeShape, ReshapeKernel, ReshapeGradient),
+                new("ExpandDims", ExpandDimsShape, ExpandDimsKernel, ReshapeGradient),
+                new("Squeeze", SqueezeShape, SqueezeKernel, SqueezeGradient),
+                new("BroadcastTo", BroadcastToShape, BroadcastToKernel, BroadcastToGradient),
+            ]),
+            .. TypeSet.Integers.For([
+                new("BroadcastGradientArgs", BroadcastGradientArgsShape, BroadcastGradientArgsKernel, Gradients.None),
+                new("BroadcastArgs", BroadcastArgsShape, BroadcastArgsKernel, Gradients.None),
+            ]),
         ];
 
     /// <summary>The shape as a tensor: a constant where it is known, unless that is not wanted.</summary>

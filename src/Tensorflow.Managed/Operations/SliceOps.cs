@@ -7,10 +7,12 @@ internal static partial class SliceOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Slice", SliceShape, SliceKernel, SliceGradient),
-            new("StridedSlice", StridedSliceShape, StridedSliceKernel, StridedSliceGradient),
-            new("StridedSliceGrad", StridedSliceGradShape, StridedSliceGradKernel),
-            new("Pad", PadShape, PadKernel, PadGradient),
+            .. TypeSet.Any.For([
+                new("Slice", SliceShape, SliceKernel, SliceGradient),
+                new("StridedSlice", StridedSliceShape, StridedSliceKernel, StridedSliceGradient),
+                new("StridedSliceGrad", StridedSliceGradShape, StridedSliceGradKernel),
+                new("Pad", PadShape, PadKernel, PadGradient),
+            ]),
         ];
 
     public static Tensor Slice(Tensor input, object begin, object size, string? name = null) =>

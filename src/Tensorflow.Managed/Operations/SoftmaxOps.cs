@@ -7,9 +7,11 @@ internal static partial class SoftmaxOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Softmax", AtLeastVector, SoftmaxKernel, SoftmaxGradient),
-            new("LogSoftmax", AtLeastVector, LogSoftmaxKernel, LogSoftmaxGradient),
-            new("SoftmaxCrossEntropyWithLogits", CrossEntropyShape, CrossEntropyKernel, CrossEntropyGradient),
+            .. TypeSet.Reals.For([
+                new("Softmax", AtLeastVector, SoftmaxKernel, SoftmaxGradient),
+                new("LogSoftmax", AtLeastVector, LogSoftmaxKernel, LogSoftmaxGradient),
+                new("SoftmaxCrossEntropyWithLogits", CrossEntropyShape, CrossEntropyKernel, CrossEntropyGradient),
+            ]),
         ];
 
     /// <summary>

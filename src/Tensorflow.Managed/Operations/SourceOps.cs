@@ -7,18 +7,20 @@ internal static partial class SourceOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("Const", ConstShape, ConstKernel, Gradients.None),
-            new("Placeholder", PlaceholderShape, PlaceholderKernel, Gradients.None),
-            new("PlaceholderWithDefault", PlaceholderWithDefaultShape, IdentityKernel, Gradients.PassOn),
-            new("Identity", ShapeRules.Unchanged, IdentityKernel, Gradients.PassOn),
-            new("Snapshot", ShapeRules.Unchanged, IdentityKernel, Gradients.PassOn),
-            new("StopGradient", ShapeRules.Unchanged, IdentityKernel, Gradients.None),
-            new("PreventGradient", ShapeRules.Unchanged, IdentityKernel),
-            new("NoOp", ShapeRules.NoOutputs, NoOpKernel, Gradients.None),
-            new("ZerosLike", ShapeRules.Unchanged, ZerosLikeKernel, Gradients.None),
-            new("OnesLike", ShapeRules.Unchanged, OnesLikeKernel, Gradients.None),
-            new("Fill", FillShape, FillKernel, FillGradient),
-            new("Range", RangeShape, RangeKernel, Gradients.None),
+            .. TypeSet.Any.For([
+                new("Const", ConstShape, ConstKernel, Gradients.None),
+                new("Placeholder", PlaceholderShape, PlaceholderKernel, Gradients.None),
+                new("PlaceholderWithDefault", PlaceholderWithDefaultShape, IdentityKernel, Gradients.PassOn),
+                new("Identity", ShapeRules.Unchanged, IdentityKernel, Gradients.PassOn),
+                new("Snapshot", ShapeRules.Unchanged, IdentityKernel, Gradients.PassOn),
+                new("StopGradient", ShapeRules.Unchanged, IdentityKernel, Gradients.None),
+                new("PreventGradient", ShapeRules.Unchanged, IdentityKernel),
+                new("ZerosLike", ShapeRules.Unchanged, ZerosLikeKernel, Gradients.None),
+                new("Fill", FillShape, FillKernel, FillGradient),
+            ]),
+            .. TypeSet.Untyped.For([new("NoOp", ShapeRules.NoOutputs, NoOpKernel, Gradients.None)]),
+            .. TypeSet.NumbersAndBytes.For([new("OnesLike", ShapeRules.Unchanged, OnesLikeKernel, Gradients.None)]),
+            .. TypeSet.Numbers.For([new("Range", RangeShape, RangeKernel, Gradients.None)]),
         ];
 
     /// <summary>A node that waits for others and makes nothing (Python's <c>tf.group</c>).</summary>

@@ -8,10 +8,12 @@ internal static class StackOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("StackV2", node => node.Set(0, new(2)), StackKernel, Gradients.None),
-            new("StackPushV2", node => node.Set(0, node.Input(1)), PushKernel, Gradients.None),
-            new("StackPopV2", ShapeRules.Unknown, PopKernel, Gradients.None),
-            new("StackCloseV2", ShapeRules.NoOutputs, CloseKernel, Gradients.None),
+            .. TypeSet.Any.For([
+                new("StackV2", node => node.Set(0, new(2)), StackKernel, Gradients.None),
+                new("StackPushV2", node => node.Set(0, node.Input(1)), PushKernel, Gradients.None),
+                new("StackPopV2", ShapeRules.Unknown, PopKernel, Gradients.None),
+            ]),
+            .. TypeSet.Untyped.For([new("StackCloseV2", ShapeRules.NoOutputs, CloseKernel, Gradients.None)]),
         ];
 
     private static Kernel StackKernel(KernelRequest node)

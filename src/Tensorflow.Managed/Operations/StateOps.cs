@@ -5,13 +5,17 @@ internal static partial class StateOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("VariableV2", VariableShape, VariableKernel, Gradients.None, Stateful: true),
-            new("Variable", VariableShape, VariableKernel, Gradients.None, Stateful: true),
-            new("RefIdentity", ShapeRules.Unchanged, RefIdentityKernel, Gradients.PassOn),
-            new("IsVariableInitialized", ShapeRules.Scalar, IsInitializedKernel, Gradients.None),
-            new("Assign", AssignShape, AssignKernel, Gradients.None),
-            new("AssignAdd", MergedWithRef, AssignAddKernel, Gradients.None),
-            new("AssignSub", MergedWithRef, AssignSubKernel, Gradients.None),
+            .. TypeSet.Any.For([
+                new("VariableV2", VariableShape, VariableKernel, Gradients.None, Stateful: true),
+                new("Variable", VariableShape, VariableKernel, Gradients.None, Stateful: true),
+                new("RefIdentity", ShapeRules.Unchanged, RefIdentityKernel, Gradients.PassOn),
+                new("IsVariableInitialized", ShapeRules.Scalar, IsInitializedKernel, Gradients.None),
+                new("Assign", AssignShape, AssignKernel, Gradients.None),
+            ]),
+            .. TypeSet.Numbers.For([
+                new("AssignAdd", MergedWithRef, AssignAddKernel, Gradients.None),
+                new("AssignSub", MergedWithRef, AssignSubKernel, Gradients.None),
+            ]),
         ];
 
     private static void VariableShape(ShapeInference node) => node.Set(0, node.Op.Shape("shape"));

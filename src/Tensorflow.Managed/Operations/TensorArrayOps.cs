@@ -5,16 +5,18 @@ internal static partial class TensorArrayOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("TensorArrayV3", ArrayShape, ArrayKernel, Gradients.None),
-            new("TensorArrayGradV3", ArrayShape, GradKernel, Gradients.None),
-            new("TensorArrayWriteV3", ShapeRules.Scalar, WriteKernel, WriteGradient),
-            new("TensorArrayReadV3", ReadShape, ReadKernel, ReadGradient),
-            new("TensorArrayGatherV3", GatherShape, GatherKernel, GatherGradient),
-            new("TensorArrayScatterV3", ShapeRules.Scalar, ScatterKernel, ScatterGradient),
-            new("TensorArrayConcatV3", ConcatShape, ConcatKernel, ConcatGradient),
-            new("TensorArraySplitV3", ShapeRules.Scalar, SplitKernel, SplitGradient),
-            new("TensorArraySizeV3", ShapeRules.Scalar, SizeKernel, Gradients.None),
-            new("TensorArrayCloseV3", ShapeRules.NoOutputs, CloseKernel, Gradients.None),
+            .. TypeSet.Any.For([
+                new("TensorArrayV3", ArrayShape, ArrayKernel, Gradients.None),
+                new("TensorArrayGradV3", ArrayShape, GradKernel, Gradients.None),
+                new("TensorArrayWriteV3", ShapeRules.Scalar, WriteKernel, WriteGradient),
+                new("TensorArrayReadV3", ReadShape, ReadKernel, ReadGradient),
+                new("TensorArrayGatherV3", GatherShape, GatherKernel, GatherGradient),
+                new("TensorArrayScatterV3", ShapeRules.Scalar, ScatterKernel, ScatterGradient),
+                new("TensorArrayConcatV3", ConcatShape, ConcatKernel, ConcatGradient),
+                new("TensorArraySplitV3", ShapeRules.Scalar, SplitKernel, SplitGradient),
+                new("TensorArraySizeV3", ShapeRules.Scalar, SizeKernel, Gradients.None),
+            ]),
+            .. TypeSet.Untyped.For([new("TensorArrayCloseV3", ShapeRules.NoOutputs, CloseKernel, Gradients.None)]),
         ];
 
     /// <summary>A handle of two strings, and the flow that orders what is done with it.</summary>

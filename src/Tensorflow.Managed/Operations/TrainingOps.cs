@@ -5,18 +5,20 @@ internal static partial class TrainingOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("ApplyGradientDescent", LikeVariable, GradientDescentKernel, Gradients.None),
-            new("ApplyMomentum", LikeVariable, MomentumKernel, Gradients.None),
-            new("ApplyAdam", LikeVariable, AdamKernel, Gradients.None),
-            new("ApplyAdagrad", LikeVariable, AdagradKernel, Gradients.None),
-            new("ApplyAdadelta", LikeVariable, AdadeltaKernel, Gradients.None),
-            new("ApplyRMSProp", LikeVariable, RmsPropKernel, Gradients.None),
-            new("ApplyCenteredRMSProp", LikeVariable, RmsPropKernel, Gradients.None),
-            new("ApplyFtrl", LikeVariable, FtrlKernel, Gradients.None),
-            new("ApplyFtrlV2", LikeVariable, FtrlKernel, Gradients.None),
-            new("ApplyProximalGradientDescent", LikeVariable, ProximalKernel, Gradients.None),
-            new("ApplyProximalAdagrad", LikeVariable, ProximalKernel, Gradients.None),
-            new("ApplyAdagradDA", LikeVariable, AdagradDualAveragingKernel, Gradients.None),
+            .. TypeSet.Numbers.For([new("ApplyGradientDescent", LikeVariable, GradientDescentKernel, Gradients.None)]),
+            .. TypeSet.Reals.For([
+                new("ApplyMomentum", LikeVariable, MomentumKernel, Gradients.None),
+                new("ApplyAdam", LikeVariable, AdamKernel, Gradients.None),
+                new("ApplyAdagrad", LikeVariable, AdagradKernel, Gradients.None),
+                new("ApplyAdadelta", LikeVariable, AdadeltaKernel, Gradients.None),
+                new("ApplyRMSProp", LikeVariable, RmsPropKernel, Gradients.None),
+                new("ApplyCenteredRMSProp", LikeVariable, RmsPropKernel, Gradients.None),
+                new("ApplyFtrl", LikeVariable, FtrlKernel, Gradients.None),
+                new("ApplyFtrlV2", LikeVariable, FtrlKernel, Gradients.None),
+                new("ApplyProximalGradientDescent", LikeVariable, ProximalKernel, Gradients.None),
+                new("ApplyProximalAdagrad", LikeVariable, ProximalKernel, Gradients.None),
+                new("ApplyAdagradDA", LikeVariable, AdagradDualAveragingKernel, Gradients.None),
+            ]),
         ];
 
     /// <summary>The output is the variable; slots and gradient, the inputs of rank above 0, have its shape.</summary>

@@ -148,7 +148,7 @@ public sealed class SavedModelBuilder
         string[] names = [.. tags.Given()];
         names.AllGiven(nameof(tags));
         def.MetaInfoDef.Tags.AddRange(names);
-        foreach (var (key, signature) in (signatures ?? Empty).OrderBy(s => s.Key, StringComparer.Ordinal))
+        foreach (var (key, signature) in (signatures ?? Empty).OrderBy(s => s.Key, Graphs.MapOrder.Instance))
             def.SignatureDef.Add(key, signature.Clone());
         _model.MetaGraphs.Add(def);
     }

@@ -19,9 +19,9 @@ public sealed class SignatureDefUtils
     {
         var def = new SignatureDef { MethodName = method_name ?? "" };
         // In the order of names, so that files of one model have the same bytes.
-        foreach (var (key, info) in (inputs ?? Empty).OrderBy(i => i.Key, StringComparer.Ordinal))
+        foreach (var (key, info) in (inputs ?? Empty).OrderBy(i => i.Key, Graphs.MapOrder.Instance))
             def.Inputs.Add(key, info.Given(key).Clone());
-        foreach (var (key, info) in (outputs ?? Empty).OrderBy(o => o.Key, StringComparer.Ordinal))
+        foreach (var (key, info) in (outputs ?? Empty).OrderBy(o => o.Key, Graphs.MapOrder.Instance))
             def.Outputs.Add(key, info.Given(key).Clone());
         return def;
     }

@@ -1,3 +1,5 @@
+using Tensorflow.Sessions.Rewrites;
+
 namespace Tensorflow;
 
 /// <summary>Settings of a session, under the names of TensorFlow's <c>ConfigProto</c>.</summary>
@@ -8,4 +10,25 @@ public sealed class ConfigProto
 
     /// <summary>Ops that may run at once; this engine runs one at a time, each on all its threads.</summary>
     public int InterOpParallelismThreads { get; set; }
+
+    /// <summary>
+    /// The names of plan rewrites that the session does without, "all" for every one of them. They cost or save time and
+    /// memory; results have the same bits with and without.
+    /// </summary>
+    public ISet<string> DisabledRewrites { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>The names of all plan rewrites, in the order in which they are made.</summary>
+    public static IReadOnlyList<string> RewriteNames { get; } = [.. Rewrite.All.Select(r => r.Name)];
+
+    /// <summary>The rewrites that are not switched off.</summary>
+    /// <exception cref="ValueError">A name is none of a rewrite.</exception>
+    internal IReadOnlyList<Rewrite> EnabledRewrites()
+    {
+        foreach (var name in DisabledRewrites)
+            if (name != "all" && !RewriteNames.Contains(name, StringComparer.Ordinal))
+                throw new ValueError(
+                    $"'{name}' is no rewrite that can be disabled; there are {string.Join(", ", RewriteNames)}, and all."
+                );
+        return DisabledRewrites.Contains("all", StringComparer.Ordinal) ? [] : [.. Rewrite.All.Where(r => !DisabledRewrites.Contains(r.Name, StringComparer.Ordinal))];
+    }
 }

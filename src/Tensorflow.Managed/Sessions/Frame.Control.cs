@@ -11,6 +11,7 @@ internal sealed partial class Frame
     private void Run(ControlPlan control)
     {
         var steps = control.Steps;
+        var contexts = ContextsOf(_plan.Default);
         Array.Clear(_dead);
         for (var i = 0; i < steps.Length; i++)
         {
@@ -24,7 +25,7 @@ internal sealed partial class Frame
                 continue;
             }
             var node = _plan.Nodes[step.Node];
-            Run(step, node, _contexts[step.Node]);
+            Run(step, node, contexts[step.Node]);
             foreach (var slot in node.Released)
                 _values[slot].Release();
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tensorflow.Kernels;
 using Tensorflow.Values;
 
@@ -7,72 +8,108 @@ namespace Tensorflow.Sessions;
 internal sealed partial class Frame
 {
     private readonly Plan _plan;
-    private readonly Value[] _values;
-    private readonly bool[] _isBound;
-    private readonly KernelContext[] _contexts;
+    private readonly WorkerPool _workers;
+    private readonly BufferPool _buffers;
+    private readonly Dictionary<RunProgram, KernelContext[]> _contexts = [];
+    private readonly List<Value> _values;
+    private readonly List<bool> _isBound;
+    private IRunObserver? _observer;
 
     public Frame(Plan plan, Value?[] bound, WorkerPool workers, BufferPool buffers)
     {
-        _plan = plan;
+        (_plan, _workers, _buffers) = (plan, workers, buffers);
         _dead = plan.Control is { } control ? new bool[control.FlagCount] : [];
-        _isBound = Array.ConvertAll(bound, v => v is not null);
-        _values = Array.ConvertAll(bound, v => v ?? new());
-        _contexts = Array.ConvertAll(
-            plan.Nodes,
-            node => new KernelContext(
-                node.Op,
-                Array.ConvertAll(node.Inputs, slot => _values[slot]),
-                Array.ConvertAll(node.Outputs, slot => _values[slot]),
-                workers,
-                buffers
-            )
-            {
-                Dying = node.Dying,
-            }
-        );
+        _isBound = [.. bound.Select(v => v is not null)];
+        _values = [.. bound.Select(v => v ?? new())];
     }
 
     /// <summary>The value of a slot.</summary>
     public Value this[int slot] => _values[slot];
 
-    /// <summary>Runs all nodes in order.</summary>
-    public void Run()
+    /// <summary>Runs all nodes in order, before the eyes of an observer where there is one.</summary>
+    public void Run(IRunObserver? observer = null)
     {
+        _observer = observer;
         if (_plan.Control is { } control)
         {
             Run(control);
             return;
         }
-        var nodes = _plan.Nodes;
+        var program = _plan.ProgramFor(this, _workers.Threads);
+        var contexts = ContextsOf(program);
+        var nodes = program.Nodes;
         for (var i = 0; i < nodes.Length; i++)
         {
             var node = nodes[i];
             if (node.ChecksInitialized)
                 CheckInitialized(node);
-            Run(node, _contexts[i]);
+            Run(node, contexts[i]);
             foreach (var slot in node.Released)
                 _values[slot].Release();
         }
     }
 
+    /// <summary>The contexts of a program's nodes in this frame, made when it first runs here.</summary>
+    private KernelContext[] ContextsOf(RunProgram program)
+    {
+        if (_contexts.TryGetValue(program, out var known))
+            return known;
+        var places = new int[program.SlotCount];
+        for (var slot = 0; slot < places.Length; slot++)
+        {
+            // Beyond the plan's own slots each program has some for itself.
+            places[slot] = slot < _plan.SlotCount ? slot : _values.Count;
+            if (slot < _plan.SlotCount)
+                continue;
+            var constant = program.Constants.GetValueOrDefault(slot);
+            _values.Add(constant ?? new());
+            _isBound.Add(constant is not null);
+        }
+        var contexts = Array.ConvertAll(
+            program.Nodes,
+            node => new KernelContext(
+                node.Op,
+                Array.ConvertAll(node.Inputs, slot => _values[places[slot]]),
+                Array.ConvertAll(node.Outputs, slot => _values[places[slot]]),
+                _workers,
+                _buffers
+            )
+            {
+                Dying = node.Dying,
+            }
+        );
+        _contexts.Add(program, contexts);
+        return contexts;
+    }
+
     /// <summary>Lets go of all values of the run.</summary>
     public void Clear()
     {
-        for (var slot = 0; slot < _values.Length; slot++)
+        for (var slot = 0; slot < _values.Count; slot++)
             if (!_isBound[slot])
                 _values[slot].Release();
     }
 
-    private static void Run(PlanNode node, KernelContext context)
+    private void Run(PlanNode node, KernelContext context)
     {
         try
         {
-            node.Kernel(context);
+            if (_observer is null)
+                node.Kernel(context);
+            else
+                RunObserved(node, context, _observer);
         }
         catch (Exception error) when (error is not (TensorflowException or OutOfMemoryException))
         {
             throw new InternalError($"{error.Message}\n\t [[node {node.Op.name}]]", node.Op, error);
         }
+    }
+
+    private static void RunObserved(PlanNode node, KernelContext context, IRunObserver observer)
+    {
+        var start = Stopwatch.GetTimestamp();
+        node.Kernel(context);
+        observer.KernelRan(new(context, start, Stopwatch.GetTimestamp()));
     }
 
     private void CheckInitialized(PlanNode node)

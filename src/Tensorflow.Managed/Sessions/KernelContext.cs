@@ -41,6 +41,12 @@ internal sealed class KernelContext(
     /// <summary>Which input of a merge has a value.</summary>
     public int LiveInput { get; set; }
 
+    /// <summary>What an observer calls the kernel; the node's op where null.</summary>
+    public string? Kind { get; set; }
+
+    /// <summary>Multiplications and additions of the matrix products in it, as the kernel counts them for an observer.</summary>
+    public long Flops { get; set; }
+
     public WorkerPool Workers => workers;
 
     public BufferPool Buffers => buffers;

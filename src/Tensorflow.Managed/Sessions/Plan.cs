@@ -1,5 +1,6 @@
 using Tensorflow.Graphs;
 using Tensorflow.Operations;
+using Tensorflow.Sessions.Rewrites;
 using Tensorflow.Values;
 
 namespace Tensorflow.Sessions;
@@ -8,7 +9,7 @@ namespace Tensorflow.Sessions;
 /// How to compute some fetches from some feeds: the nodes that are needed, in order, each with its kernel and the slots
 /// of its inputs and outputs. Built once; a frame holds the values of one run.
 /// </summary>
-internal sealed class Plan
+internal sealed partial class Plan
 {
     private readonly Stack<Frame> _frames = new();
     private readonly Tensor[] _fetches;
@@ -18,9 +19,15 @@ internal sealed class Plan
     /// <summary>The values that slots have from the start: constants and the session's variables; null for the rest.</summary>
     private readonly Value?[] _bound;
 
-    public Plan(Tensor[] fetches, Operation[] targets, Tensor[] feeds, SessionState state)
+    public Plan(
+        Tensor[] fetches,
+        Operation[] targets,
+        Tensor[] feeds,
+        SessionState state,
+        IReadOnlyList<Rewrite>? rewrites = null
+    )
     {
-        (_fetches, _targets, _feeds) = (fetches, targets, feeds);
+        (_fetches, _targets, _feeds, _rewrites) = (fetches, targets, feeds, rewrites ?? Rewrite.All);
         var slots = new SlotTable(state);
         FeedSlots = Array.ConvertAll(feeds, slots.Fed);
         var nodes = Pruning.Needed(fetches, targets, feeds);
@@ -47,10 +54,14 @@ internal sealed class Plan
             Liveness.Mark(Nodes, Control, slots.Count, [.. FetchSlots, .. slots.BoundSlots]);
         }
         _bound = slots.Bound();
+        Default = new(Nodes, _bound.Length, new Dictionary<int, Value>());
     }
 
     /// <summary>The nodes in the order in which they run.</summary>
     public PlanNode[] Nodes { get; }
+
+    /// <summary>The nodes as they are: what runs where no rewrite applies.</summary>
+    public RunProgram Default { get; }
 
     /// <summary>Where the feeds go.</summary>
     public int[] FeedSlots { get; }

@@ -21,6 +21,10 @@ internal sealed class PlanNode
         ChecksInitialized = op.inputs.Any(i => i.dtype.is_ref_dtype()) && !op.Schema.Def.AllowsUninitializedInput;
     }
 
+    /// <summary>A node that a rewrite has made or moved; the op gives its name to errors.</summary>
+    public PlanNode(Operation op, Kernel kernel, int[] inputs, int[] outputs) =>
+        (Op, Kernel, Inputs, Outputs) = (op, kernel, inputs, outputs);
+
     public Operation Op { get; }
 
     public Kernel Kernel { get; }

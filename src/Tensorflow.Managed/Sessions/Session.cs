@@ -14,7 +14,9 @@ public partial class Session : IDisposable
     private readonly SessionState _state = new();
     private readonly BufferPool _buffers = new();
     private readonly WorkerPool _workers;
+    private readonly IReadOnlyList<Sessions.Rewrites.Rewrite> _rewrites;
     private readonly List<Plan> _plans = [];
+    private IRunObserver? _observer;
     private volatile bool _closed;
 
     /// <summary>A session for a graph, the default one where null.</summary>
@@ -25,6 +27,7 @@ public partial class Session : IDisposable
         var threads = config?.IntraOpParallelismThreads ?? 0;
         if (threads < 0)
             throw new ValueError($"IntraOpParallelismThreads must be 0 or above, not {threads}.");
+        _rewrites = config?.EnabledRewrites() ?? Sessions.Rewrites.Rewrite.All;
         _workers = new(threads > 0 ? threads : Environment.ProcessorCount);
     }
 
@@ -36,6 +39,17 @@ public partial class Session : IDisposable
     {
         get => _state.Files;
         set => _state.Files = value;
+    }
+
+    /// <summary>Who sees the kernels of all runs; null, and no time is taken, where nobody does.</summary>
+    public IRunObserver? Observer
+    {
+        get => _observer;
+        set
+        {
+            _observer = value;
+            _workers.Observer = value is null ? null : new WorkObserver(value);
+        }
     }
 
     /// <summary>Gives back threads and memory; the session cannot be used afterwards.</summary>
@@ -68,7 +82,7 @@ public partial class Session : IDisposable
         {
             for (var i = 0; i < feeds.Length; i++)
                 Feeding.Feed(fed[i], feeds[i].Value, frame[plan.FeedSlots[i]], _buffers);
-            frame.Run();
+            frame.Run(Observer);
             for (var i = 0; i < results.Length; i++)
                 results[i] = HostArrays.ToNDArray(FetchedValue(frame, plan, i));
         }
@@ -102,7 +116,7 @@ public partial class Session : IDisposable
             foreach (var known in _plans)
                 if (known.Fits(fetches, targets, feeds))
                     return known;
-            var plan = new Plan(fetches, targets, feeds, _state);
+            var plan = new Plan(fetches, targets, feeds, _state, _rewrites);
             _plans.Add(plan);
             return plan;
         }
@@ -163,5 +177,10 @@ public partial class Session : IDisposable
             return tensor;
         target = element.op;
         return null;
+    }
+
+    private sealed class WorkObserver(IRunObserver observer) : IWorkObserver
+    {
+        public void Worked(int thread, long start, long end) => observer.WorkerRan(thread, start, end);
     }
 }

@@ -3,6 +3,7 @@ using NumSharp;
 using Tensorflow.Formats.Events;
 using Tensorflow.Formats.Proto;
 using Tensorflow.MetaGraphs;
+using Tensorflow.Sessions;
 
 namespace Tensorflow.Summaries;
 
@@ -24,7 +25,7 @@ public sealed class FileWriter : IDisposable
     /// <param name="graph_def">The graph as a message, instead of <paramref name="graph"/>.</param>
     /// <param name="filename_suffix">What the file's name ends with.</param>
     /// <param name="session">Is taken for Python's sake: this engine writes from the host alone, so it is the same without.</param>
-    /// <exception cref="Formats.TensorFileException">The system refuses, or the folder has an open writer.</exception>
+    /// <exception cref="OpError">The system refuses, or the folder has an open writer.</exception>
     public FileWriter(
         string logdir,
         Graph? graph = null,
@@ -41,13 +42,21 @@ public sealed class FileWriter : IDisposable
     /// <param name="options">How the file is named and when it is written.</param>
     /// <param name="graph">The graph that TensorBoard shows.</param>
     /// <param name="graph_def">The graph as a message, instead of <paramref name="graph"/>.</param>
-    /// <exception cref="Formats.TensorFileException">The system refuses, or the folder has an open writer.</exception>
+    /// <exception cref="OpError">The system refuses, or the folder has an open writer.</exception>
     public FileWriter(string logdir, EventFileOptions options, Graph? graph = null, GraphDef? graph_def = null)
     {
         if (string.IsNullOrEmpty(logdir))
             throw new ValueError("Argument 'logdir' must not be empty.");
         CheckOne(graph, graph_def);
-        _events = new(logdir, options.Given());
+        options.Given();
+        try
+        {
+            _events = FileFailures.Do(() => new EventFileWriter(logdir, options));
+        }
+        catch (ArgumentException error)
+        {
+            throw new ValueError(error.Message);
+        }
         if (graph is null && graph_def is null)
             return;
         try
@@ -159,29 +168,29 @@ public sealed class FileWriter : IDisposable
     {
         if (!double.IsFinite(@event.Given().WallTime))
             throw new ValueError($"An event's wall_time must be finite, not {@event.WallTime}.");
-        _events.Add(@event);
+        FileFailures.Do(() => _events.Add(@event));
     }
 
     /// <summary>Brings all events to the disk.</summary>
-    /// <exception cref="Formats.TensorFileException">They could not be written; they still wait.</exception>
-    public void flush() => _events.Flush();
+    /// <exception cref="OpError">They could not be written; they still wait.</exception>
+    public void flush() => FileFailures.Do(_events.Flush);
 
     /// <summary>Brings all events to the disk and closes the file. What is added afterwards is dropped, until <see cref="reopen"/>.</summary>
-    /// <exception cref="Formats.TensorFileException">They could not be written.</exception>
-    public void close() => _events.Close();
+    /// <exception cref="OpError">They could not be written.</exception>
+    public void close() => FileFailures.Do(_events.Close);
 
     /// <summary>After <see cref="close"/>: takes events again, into a new file.</summary>
-    public void reopen() => _events.Reopen();
+    public void reopen() => FileFailures.Do(_events.Reopen);
 
     /// <summary>Closes the writer for good.</summary>
-    public void Dispose() => _events.Dispose();
+    public void Dispose() => FileFailures.Do(_events.Dispose);
 
     private void Add(Event item, long? step)
     {
         item.WallTime = _events.Now();
         if (step is not null)
             item.Step = step.Value;
-        _events.Add(item);
+        FileFailures.Do(() => _events.Add(item));
     }
 
     private static void CheckOne(Graph? graph, GraphDef? def)

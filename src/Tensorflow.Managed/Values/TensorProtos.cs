@@ -160,7 +160,10 @@ internal static class TensorProtos
         }
     }
 
-    /// <summary>Copies the elements; where there are fewer than the shape asks for, the last one fills the rest.</summary>
+    /// <summary>
+    /// Copies the elements; where there are fewer than the shape asks for, the last one fills the rest. A shape without
+    /// elements has none, though Python writes the one that would have filled it.
+    /// </summary>
     private static void Fill<TField, T>(
         IReadOnlyList<TField> field,
         Span<T> target,
@@ -168,7 +171,7 @@ internal static class TensorProtos
         int perElement = 1
     )
     {
-        if (field.Count > target.Length)
+        if (field.Count > Math.Max(perElement, target.Length))
             throw new InvalidArgumentError($"A constant has {field.Count} elements for {target.Length} places.");
         if (field.Count < perElement)
         {

@@ -12,6 +12,7 @@ internal sealed unsafe class Value
     private long[] _dims = [];
     private int[] _sizes = [];
     private TensorBuffer? _buffer;
+    private int _start;
 
     public TF_DataType DType { get; private set; }
 
@@ -76,7 +77,7 @@ internal sealed unsafe class Value
         if (type == TF_DataType.TF_STRING)
             Strings = NewStrings(Count);
         else
-            _buffer = pool.Rent(Math.Max(1, (long)Count * type.Size()));
+            (_buffer, _start) = (pool.Rent(Math.Max(1, (long)Count * type.Size())), 0);
     }
 
     /// <summary>
@@ -91,7 +92,7 @@ internal sealed unsafe class Value
         if (type == TF_DataType.TF_STRING)
             Strings = NewStrings(Count);
         else
-            _buffer = TensorBuffer.Allocate(Math.Max(1, checked(Count * type.Size())));
+            (_buffer, _start) = (TensorBuffer.Allocate(Math.Max(1, checked(Count * type.Size()))), 0);
     }
 
     /// <summary>Shares the other value's memory under these dimensions.</summary>
@@ -101,10 +102,20 @@ internal sealed unsafe class Value
             return;
         other._buffer?.Retain();
         other.Resource?.Retain();
-        var (buffer, strings, resource) = (other._buffer, other.Strings, other.Resource);
+        var (buffer, start, strings, resource) = (other._buffer, other._start, other.Strings, other.Resource);
         Release();
         SetShape(other.DType, dims);
-        (_buffer, Strings, Resource) = (buffer, strings, resource);
+        (_buffer, _start, Strings, Resource) = (buffer, start, strings, resource);
+    }
+
+    /// <summary>Shares a part of the other value's memory: so many elements of these dimensions, from one on.</summary>
+    public void SharePart(Value other, int first, ReadOnlySpan<long> dims)
+    {
+        var start = other._start + first * other.DType.Size();
+        if (first < 0 || first + (long)CountOf(dims) > other.Count)
+            throw new ArgumentOutOfRangeException(nameof(first));
+        Share(other, dims);
+        _start = start;
     }
 
     /// <summary>Shares the other value's memory and shape.</summary>
@@ -147,9 +158,9 @@ internal sealed unsafe class Value
 
     /// <summary>The first element's address; memory is pinned.</summary>
     public T* Pointer<T>()
-        where T : unmanaged => (T*)_buffer!.Pointer;
+        where T : unmanaged => (T*)(_buffer!.Pointer + _start);
 
-    public Span<byte> Bytes => _buffer!.Bytes[..(Count * DType.Size())];
+    public Span<byte> Bytes => _buffer!.Bytes.Slice(_start, Count * DType.Size());
 
     /// <summary>The single element, or the first of several.</summary>
     public T Scalar<T>()

@@ -32,6 +32,16 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>Whether this is a command line that the program takes; says what is wrong with it otherwise. Runs nothing.</summary>
+    public static bool Check(RootCommand root, IReadOnlyList<string> args, TextWriter error)
+    {
+        var parsed = root.Parse(args, s_parser);
+        if (parsed.Action is not ParseErrorAction)
+            return true;
+        Fail(error, FirstError(parsed), ExitCode.Usage);
+        return false;
+    }
+
     private static ExitCode ParseAndInvoke(
         RootCommand root,
         IReadOnlyList<string> args,

@@ -4,11 +4,11 @@ using TfNetLstm.Training;
 
 namespace TfNetLstm.Commands;
 
-/// <summary>All verbs of the program.</summary>
+/// <summary>The program's verbs, in the order in which the help lists them.</summary>
 internal static class Verbs
 {
-    /// <summary>The program, over the world it runs in.</summary>
-    public static RootCommand Root(ProgramContext context) =>
+    /// <summary>The command that has them all, over the world it runs in; the process's where null.</summary>
+    public static RootCommand Create(ProgramContext? context = null) =>
         new("The MNIST LSTM of the early TensorFlow tutorials, in C#.")
         {
             TrainCommand.Create(settings => new MnistModel(settings), context),

@@ -58,7 +58,7 @@ internal static partial class Engine
     /// <summary>The ops that the engine runs: name, element types, gradient.</summary>
     public static IEnumerable<(string Name, string Types, string Gradient)> Ops() =>
         SupportedOps
-            .All.Where(op => op.Types.Count > 0)
+            .All.Where(op => op.Runs)
             .Select(op =>
                 (op.Name, string.Join(' ', op.Types.Select(t => t.as_numpy_name())), $"gradient: {Word(op.Gradient)}")
             );

@@ -28,6 +28,12 @@ public class PublicApiTests
         "tf_with",
     ];
 
+    /// <summary>Words in the names of parameters that are names of files or folders.</summary>
+    private static readonly string[] _paths = ["dir", "path", "file", "prefix", "checkpoint", "folder"];
+
+    /// <summary>Where members write that write files.</summary>
+    private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "written-by-public-api-tests");
+
     private static readonly Type[] _types =
     [
         .. typeof(Tensor)
@@ -76,7 +82,7 @@ public class PublicApiTests
         var called = member is MethodInfo { IsGenericMethodDefinition: true } generic
             ? generic.MakeGenericMethod(Array.ConvertAll(generic.GetGenericArguments(), _ => typeof(float)))
             : member;
-        var arguments = Array.ConvertAll(called.GetParameters(), p => pool.Of(p.ParameterType));
+        var arguments = Array.ConvertAll(called.GetParameters(), pool.Of);
         try
         {
             _ = called is ConstructorInfo make ? make.Invoke(arguments) : called.Invoke(target, arguments);
@@ -111,6 +117,15 @@ public class PublicApiTests
             tf.placeholder(tf.float64, (2, 2, 2)),
         ];
 
+        /// <summary>A value for a parameter; where it is the name of a file or folder, none outside the test's own folder.</summary>
+        public object? Of(ParameterInfo parameter) =>
+            parameter.ParameterType == typeof(string) && IsPath(parameter.Name!)
+                ? Pick("", Path.Combine(_folder, "a"), Path.Combine(_folder, "x", "y"), _folder, null)
+                : Of(parameter.ParameterType);
+
+        private static bool IsPath(string name) =>
+            Array.Exists(_paths, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+
         public object? Of(Type type)
         {
             var inner = Nullable.GetUnderlyingType(type);
@@ -142,7 +157,7 @@ public class PublicApiTests
 
         private object? Number(Type type) =>
             type == typeof(int) ? random.Next(-3, 5)
-            : type == typeof(long) ? random.Next(-3, 5)
+            : type == typeof(long) ? (long)random.Next(-3, 5)
             : type == typeof(float) ? Pick(0f, -1f, 0.5f, float.NaN)
             : type == typeof(double) ? Pick(0.0, -1.0, 0.5, double.NaN)
             : type == typeof(bool) ? random.Next(2) == 0
@@ -185,7 +200,7 @@ public class PublicApiTests
             var constructor = type.GetConstructors().MinBy(c => c.GetParameters().Length);
             try
             {
-                return constructor?.Invoke(Array.ConvertAll(constructor.GetParameters(), p => Of(p.ParameterType)));
+                return constructor?.Invoke(Array.ConvertAll(constructor.GetParameters(), Of));
             }
             catch (TargetInvocationException)
             {

@@ -75,6 +75,9 @@ internal sealed class GoldenOpCase
     public bool IsCovered =>
         Types.All(type => OpRegistry.Get(type).Rule?.Kernel is not null) && !Types.Contains("Switch");
 
+    /// <summary>What a placeholder is fed.</summary>
+    public Value Fed(string placeholder) => Feed(placeholder);
+
     private Value Feed(string placeholder)
     {
         var array = Golden.Npz("ops.npz")[$"{Name}/{placeholder}"];

@@ -24,6 +24,7 @@ public sealed class SummaryRun
         tf.summary.histogram("weights/hidden", tf.global_variables()[0]);
         tf.summary.image("input", tf.reshape(model.x, (-1, 28, 28, 1)), max_outputs: 2);
         var merged = tf.summary.merge_all()!;
+        _ = tf.train.Saver();
         using var folder = new TemporaryFolder();
         using var session = tf.Session(graph);
         session.run(model.init);
