@@ -81,7 +81,8 @@ internal sealed class TrainOptions
         _curve.Description = "Writes each step's loss, before its update, to this file as JSON.";
         _plain.Description = "Prints the tutorial's lines on a terminal too, as it does into a pipe or a file.";
         _verbosity.Description = "How much goes to standard error: quiet, normal or detailed.";
-        Config.Description = "A JSON file of settings; environment variables and options win over it.";
+        Config.Description =
+            "A JSON file of settings; environment variables such as TFNETLSTM_BATCH_SIZE win over it, and options over these.";
         PrintConfig.Description = "Prints the settings as they come out, as JSON, and ends.";
     }
 

@@ -37,7 +37,8 @@ public partial class ShellTests
     [InlineData("python scripts/golden_ops.py --nothing", "--nothing")]
     [InlineData("scripts/nothing.sh", "scripts/nothing.sh")]
     [InlineData("make", "make")]
-    public void WhatDoesNotExistIsFound(string line, string named) => Assert.Contains(named, Wrong(line), StringComparison.Ordinal);
+    public void WhatDoesNotExistIsFound(string line, string named) =>
+        Assert.Contains(named, Wrong(line), StringComparison.Ordinal);
 
     private static string? Wrong(string line) =>
         ShellLine.Words(line) switch

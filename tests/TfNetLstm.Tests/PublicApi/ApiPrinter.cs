@@ -64,7 +64,8 @@ internal static class ApiPrinter
     private static IEnumerable<string> Members(Type type)
     {
         if (type.IsEnum)
-            return Enum.GetNames(type).Select(n => $"{n} = {Convert.ToInt64(Enum.Parse(type, n), CultureInfo.InvariantCulture)}");
+            return Enum.GetNames(type)
+                .Select(n => $"{n} = {Convert.ToInt64(Enum.Parse(type, n), CultureInfo.InvariantCulture)}");
         if (typeof(Delegate).IsAssignableFrom(type))
             return [];
         var fields = type.GetFields(Declared).Where(IsSeen).Select(Signatures.Field);

@@ -129,7 +129,10 @@ public class SavedModelTests
                 ["x"] = info.build_tensor_info(model.x),
                 ["istate"] = info.build_tensor_info(model.istate),
             },
-            new Dictionary<string, TensorInfo>(StringComparer.Ordinal) { ["pred"] = info.build_tensor_info(model.pred) },
+            new Dictionary<string, TensorInfo>(StringComparer.Ordinal)
+            {
+                ["pred"] = info.build_tensor_info(model.pred),
+            },
             tf.saved_model.signature_constants.PREDICT_METHOD_NAME
         );
         var builder = tf.saved_model.Builder(path);
@@ -167,10 +170,7 @@ public class SavedModelTests
         var expected = golden["pred"].Floats;
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++)
-            Assert.True(
-                Math.Abs(expected[i] - actual[i]) <= Tolerance,
-                $"element {i}: {actual[i]}, not {expected[i]}"
-            );
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= Tolerance, $"element {i}: {actual[i]}, not {expected[i]}");
     }
 
     private static NumSharp.NDArray Array(NpyArray array) => new NumSharp.NDArray(array.Data).reshape(array.Shape);

@@ -27,7 +27,10 @@ public class RunObserverTests
                 { 5, 6 },
             };
             var seen = (float)session.run(sum, (x, fed));
-            Assert.Equal("transpose Transpose, MatMul MatMul, sum Sum", string.Join(", ", log.Kernels.Select(k => k.Name)));
+            Assert.Equal(
+                "transpose Transpose, MatMul MatMul, sum Sum",
+                string.Join(", ", log.Kernels.Select(k => k.Name))
+            );
             Assert.All(log.Kernels, k => Assert.Equal(Environment.CurrentManagedThreadId, k.Thread));
             Assert.All(log.Kernels, k => Assert.InRange(k.Start, before, k.End));
             Assert.Equal([0, 2 * 3 * 3 * 2, 0], log.Kernels.Select(k => k.Flops));
