@@ -13,5 +13,6 @@ for file in "$made"/*.made.txt; do
   [ -e "$file" ] || { echo "accept_public_api: the test wrote nothing" >&2; exit 1; }
   name=$(basename "$file" .made.txt)
   cp "$file" "$tests/PublicApi/$name.txt"
+  cp "$file" "$made/$name.txt"
 done
 git --no-pager diff --stat -- "$tests/PublicApi"

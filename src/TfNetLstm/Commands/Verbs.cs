@@ -4,11 +4,11 @@ using TfNetLstm.Training;
 
 namespace TfNetLstm.Commands;
 
-/// <summary>The program's verbs, in the order in which the help lists them.</summary>
+/// <summary>All verbs of the program.</summary>
 internal static class Verbs
 {
-    /// <summary>The command that has them all, over the world it runs in; the process's where null.</summary>
-    public static RootCommand Create(ProgramContext? context = null) =>
+    /// <summary>The program, over the world it runs in.</summary>
+    public static RootCommand Root(ProgramContext context) =>
         new("The MNIST LSTM of the early TensorFlow tutorials, in C#.")
         {
             TrainCommand.Create(settings => new MnistModel(settings), context),
@@ -20,6 +20,7 @@ internal static class Verbs
             FreezeCommand.Create(),
             DataCommand.Create(),
             InfoCommand.Create(),
+            BenchCommand.Create(),
             OpsCommand.Create(),
             CompletionCommand.Create(),
         };

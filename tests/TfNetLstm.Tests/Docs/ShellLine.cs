@@ -31,7 +31,7 @@ internal static class ShellLine
             {
                 (quote, open) = (c, true);
             }
-            else if (c is ' ' or '|' or '>' or '#' && !open)
+            else if (c is ' ' or '|' or '>' || (c == '#' && !open))
             {
                 if (open)
                     words.Add(word.ToString());

@@ -26,6 +26,18 @@ public partial class ShellTests
     public void CanBeTyped(string page, string line) =>
         Assert.Equal("", Wrong(line) is { } wrong ? $"{page}: {wrong}" : "");
 
+    [Fact]
+    public void TheHelpsExamplesCanBeTyped() =>
+        Assert.Equal(
+            [],
+            Verbs
+                .Root(ProgramContext.OfProcess())
+                .Subcommands.OfType<VerbCommand>()
+                .SelectMany(v => v.Examples)
+                .Select(e => ProgramError(ShellLine.Words(e)))
+                .OfType<string>()
+        );
+
     [Theory]
     [InlineData("tfnetlstm train --sed 1", "there is no option --sed")]
     [InlineData("tfnetlstm tran", "there is no verb 'tran'")]
@@ -63,7 +75,7 @@ public partial class ShellTests
         if (args is [] or ["--help" or "--version"])
             return null;
         var error = new StringWriter();
-        return CommandLine.Check(Verbs.Create(), args, error) ? null : error.ToString().Trim();
+        return CommandLine.Check(Verbs.Root(ProgramContext.OfProcess()), args, error) ? null : error.ToString().Trim();
     }
 
     private static string? RunError(string[] words)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TfNetLstm.Tests.Docs;
 
-/// <summary>A C# block of a page as a program of its own.</summary>
+/// <summary>A C# block of a page as a program of its own; or a block of any language that quotes a file.</summary>
 /// <remarks>
 /// Markers before the block say what the page leaves out: <c>given</c> code that runs before it, <c>then</c> code that runs after it,
 /// <c>continues</c> for a block that goes on where the one before ended, <c>throws NAME</c> for one that ends with that exception,
@@ -38,10 +38,12 @@ internal sealed partial class Snippet
         Snippet? last = null;
         for (var i = 0; i < fences.Count; i++)
         {
-            if (fences[i].Language != "csharp")
-                continue;
             CheckMarkers(fences[i]);
             var snippet = new Snippet(fences[i]);
+            if (snippet.Quotes is not null)
+                yield return snippet;
+            if (snippet.Quotes is not null || fences[i].Language != "csharp")
+                continue;
             if (fences[i].Marker("continues") is not null)
                 snippet.GoOnFrom(last ?? throw new InvalidDataException($"{fences[i].Place}: continues nothing"));
             snippet.Build();
@@ -86,6 +88,6 @@ internal sealed partial class Snippet
         }
     }
 
-    [GeneratedRegex(@"^using (static )?[\w.]+;$")]
+    [GeneratedRegex(@"^using (static |\w+ = )?[\w.]+;$")]
     private static partial Regex UsingDirective();
 }

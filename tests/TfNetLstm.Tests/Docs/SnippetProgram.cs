@@ -86,7 +86,7 @@ internal static class SnippetProgram
 
     private static string WithUsings(string source) =>
         string.Concat(
-            new[] { "using NumSharp;", "using Tensorflow;", "using static Tensorflow.Binding;" }
+            new[] { "using Tensorflow;", "using static Tensorflow.Binding;" }
                 .Where(u => !source.Contains(u, StringComparison.Ordinal))
                 .Select(u => u + "\n")
         ) + source;

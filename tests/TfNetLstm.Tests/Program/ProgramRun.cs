@@ -10,7 +10,7 @@ internal static class ProgramRun
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = CommandLine.Run(Verbs.Create(new ProgramContext { Environment = _ => null }), args, output, error);
+        var code = CommandLine.Run(Verbs.Root(new ProgramContext { Environment = _ => null }), args, output, error);
         return (code, output.ToString(), error.ToString());
     }
 

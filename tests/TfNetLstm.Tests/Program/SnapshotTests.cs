@@ -12,7 +12,7 @@ public partial class SnapshotTests
     public static TheoryData<string> AllVerbs()
     {
         var data = new TheoryData<string>();
-        foreach (var command in Verbs.Create(new ProgramContext()).Subcommands)
+        foreach (var command in Verbs.Root(new ProgramContext()).Subcommands)
         {
             data.Add(command.Name);
             foreach (var sub in command.Subcommands)

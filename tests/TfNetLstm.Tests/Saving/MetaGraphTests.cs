@@ -33,8 +33,8 @@ public class MetaGraphTests
         foreach (var (key, collection) in expected.CollectionDef)
             Assert.Equal(collection, actual.CollectionDef[key]);
         Assert.Equal(
-            expected.MetaInfoDef.StrippedOpList.Op.Select(o => o.Name),
-            actual.MetaInfoDef.StrippedOpList.Op.Select(o => o.Name)
+            expected.MetaInfoDef.StrippedOpList.Op.Select(o => o.Name).ToArray(),
+            actual.MetaInfoDef.StrippedOpList.Op.Select(o => o.Name).ToArray()
         );
         foreach (
             var (before, after) in expected.MetaInfoDef.StrippedOpList.Op.Zip(actual.MetaInfoDef.StrippedOpList.Op)

@@ -46,7 +46,11 @@ public class SavedModelTests
             );
         Assert.Equal(
             ["variables.data-00000-of-00001", "variables.index"],
-            Directory.EnumerateFileSystemEntries(Path.Combine(path, "variables")).Select(Path.GetFileName).Order()
+            Directory
+                .EnumerateFileSystemEntries(Path.Combine(path, "variables"))
+                .Select(f => Path.GetFileName(f)!)
+                .Order(StringComparer.Ordinal)
+                .ToArray()
         );
         Assert.NotNull(model.pred);
     }
