@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tensorflow.Formats;
 using Tensorflow.Formats.Inspection;
+using Tensorflow.Formats.Proto;
 using TfNetLstm.Data;
 using TfNetLstm.Inspecting;
 
@@ -84,7 +85,7 @@ internal static class InspectCommand
 
     private static void WriteTensor(TensorElements tensor, TextWriter output)
     {
-        output.WriteLine($"{tensor.Name} {tensor.Type} [{string.Join(',', tensor.Shape)}]");
+        output.WriteLine($"{tensor.Name} {TypeName(tensor.Type)} [{string.Join(',', tensor.Shape)}]");
         if (TensorStatistics.Of(tensor) is { } statistics)
         {
             output.WriteLine(
@@ -99,6 +100,15 @@ internal static class InspectCommand
         if (tensor.Count > shown)
             output.WriteLine(FormattableString.Invariant($"... and {tensor.Count - shown} more: --npz writes all"));
     }
+
+    private static string TypeName(DataType type) =>
+        type switch
+        {
+            DataType.DtFloat => "float32",
+            DataType.DtDouble => "float64",
+            DataType.DtHalf => "float16",
+            _ => type.ToString()["Dt".Length..].ToLowerInvariant(),
+        };
 
     private static bool AnyText(string text, out string? value)
     {
