@@ -136,7 +136,18 @@ internal sealed class TrainOptions
 
     /// <summary>What a resumed run has from the one before, unless it is given anew.</summary>
     public IReadOnlyList<Option> Inherited =>
-        [.. Unchangeable, _dataDir, _trainingIters, _displayStep, _testExamples, _validateEvery, _earlyStop, _keepBest];
+        [
+            .. Unchangeable,
+            _dataDir,
+            _trainingIters,
+            _displayStep,
+            _testExamples,
+            _validateEvery,
+            _earlyStop,
+            _saveEvery,
+            _keep,
+            _keepBest,
+        ];
 
     /// <summary>What would make another training of a resumed one.</summary>
     public IReadOnlyList<Option> Unchangeable => [_seed, _batchSize, .. _model.All];
@@ -145,7 +156,9 @@ internal sealed class TrainOptions
     public string? ReadSaveDir(SettingsReader reader) => reader.Get(_saveDir);
 
     /// <summary>The values that come out.</summary>
-    public TrainSettings Read(SettingsReader reader)
+    /// <param name="reader">Where they come from.</param>
+    /// <param name="from">The checkpoint to go on from; its folder is the run folder where no other is given.</param>
+    public TrainSettings Read(SettingsReader reader, Runs.ResumePoint? from = null)
     {
         if (reader.IsGiven(_trainingIters) && reader.IsGiven(_epochs))
             throw new UsageException("--training-iters and --epochs say the same thing: give one of them");
@@ -161,7 +174,8 @@ internal sealed class TrainOptions
             Threads = reader.Get(_threads),
             ValidateEvery = reader.Get(_validateEvery),
             EarlyStop = reader.Get(_earlyStop),
-            SaveDir = reader.Get(_saveDir),
+            SaveDir = reader.Get(_saveDir) ?? from?.Folder,
+            Resume = from?.Prefix,
             SaveEvery = reader.Get(_saveEvery),
             Keep = reader.Get(_keep),
             KeepBest = reader.Get(_keepBest),
