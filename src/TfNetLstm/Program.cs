@@ -1,3 +1,3 @@
 using TfNetLstm.Commands;
 
-return CommandLine.Run(Verbs.Create(), args, Console.Out, Console.Error);
+return CommandLine.Run(Verbs.Root(ProgramContext.OfProcess()), args, Console.Out, Console.Error);

@@ -151,7 +151,11 @@ public sealed partial class tensorflow
         string name = "gradients",
         bool colocate_gradients_with_ops = false,
         bool gate_gradients = false
-    ) => GradientBuilder.Build(ys, xs, grad_ys, name, gate_gradients, colocate_gradients_with_ops);
+    ) =>
+        Array.ConvertAll(
+            GradientBuilder.Build(ys, xs, grad_ys, name, gate_gradients, colocate_gradients_with_ops),
+            IndexedSlices.Dense
+        );
 
     /// <summary>Nodes made inside get names below this one.</summary>
     /// <param name="name">The scope's name, made unique; one with a trailing slash is opened again as it is.</param>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using Tensorflow.Graphs;
 using Tensorflow.Operations;
 
 namespace Tensorflow;
@@ -10,7 +8,7 @@ public sealed partial class tensorflow
     {
         /// <summary>The convolution of images with a filter (<c>Conv2D</c>).</summary>
         /// <param name="input">[batch, height, width, channels].</param>
-        /// <param name="filter">[height, width, channels, channels of the result].</param>
+        /// <param name="filter">A tensor or variable, [height, width, channels, channels of the result].</param>
         /// <param name="strides">The windows' distance on each axis; 1 on the first and last.</param>
         /// <param name="padding">SAME: zeros around, so that the size is kept but for the strides; VALID: none.</param>
         /// <param name="use_cudnn_on_gpu">An attribute that is kept.</param>
@@ -20,31 +18,7 @@ public sealed partial class tensorflow
         /// <exception cref="ValueError">The channels differ, or no window fits.</exception>
         public Tensor conv2d(
             Tensor input,
-            Tensor filter,
-            int[] strides,
-            string padding,
-            bool use_cudnn_on_gpu = true,
-            string data_format = "NHWC",
-            int[]? dilations = null,
-            string? name = null
-        ) =>
-            ConvolutionOps.Convolution(
-                input,
-                filter,
-                strides,
-                padding,
-                use_cudnn_on_gpu,
-                data_format,
-                dilations,
-                null,
-                name
-            );
-
-        /// <summary>The convolution of images with a filter that is a variable (<c>Conv2D</c>).</summary>
-        [OverloadResolutionPriority(1)] // a RefVariable is both
-        public Tensor conv2d(
-            Tensor input,
-            IVariableV1 filter,
+            ITensorOrOperation filter,
             int[] strides,
             string padding,
             bool use_cudnn_on_gpu = true,
@@ -97,32 +71,5 @@ public sealed partial class tensorflow
             string data_format = "NHWC",
             string? name = null
         ) => PoolingOps.Pool("AvgPool", value, ksize, strides, padding, data_format, name);
-
-        /// <summary>Rows of a table picked by their numbers (<c>GatherV2</c>, then <c>Identity</c>).</summary>
-        /// <param name="params">[rows, ...].</param>
-        /// <param name="ids">The rows' numbers, of any shape.</param>
-        /// <param name="name">The name scope.</param>
-        public Tensor embedding_lookup(Tensor @params, Tensor ids, string? name = null)
-        {
-            ArgumentNullException.ThrowIfNull(@params);
-            return Lookup(@params, @params.op, ids, name);
-        }
-
-        /// <summary>Rows of a variable picked by their numbers (<c>GatherV2</c>, then <c>Identity</c>).</summary>
-        [OverloadResolutionPriority(1)] // a RefVariable is both
-        public Tensor embedding_lookup(IVariableV1 @params, Tensor ids, string? name = null)
-        {
-            ArgumentNullException.ThrowIfNull(@params);
-            return Lookup(@params, @params.Op, ids, name);
-        }
-
-        private static Tensor Lookup(object table, Operation place, Tensor ids, string? name)
-        {
-            using var scope = place.graph.OpenNameScope(name ?? "embedding_lookup", out var full);
-            Tensor rows;
-            using (place.graph.OpenColocation(place))
-                rows = LayoutOps.Gather(table, ids, 0, full);
-            return SourceOps.Identity(rows);
-        }
     }
 }

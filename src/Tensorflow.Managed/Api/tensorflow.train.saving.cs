@@ -122,10 +122,14 @@ public sealed partial class tensorflow
 
         /// <summary>Deletes a checkpoint's files, the MetaGraph's among them.</summary>
         /// <exception cref="OpError">A file cannot be deleted.</exception>
-        public void remove_checkpoint(string checkpoint_prefix, string meta_graph_suffix = "meta") =>
+        public void remove_checkpoint(string checkpoint_prefix, string meta_graph_suffix = "meta")
+        {
+            if (string.IsNullOrEmpty(Path.GetFileName(checkpoint_prefix)))
+                throw new ValueError("checkpoint_prefix must be the prefix of a checkpoint's files.");
             Sessions.FileFailures.Do(() =>
-                CheckpointFiles.Remove(DiskFileLayer.Instance, checkpoint_prefix.Given(), meta_graph_suffix)
+                CheckpointFiles.Remove(DiskFileLayer.Instance, checkpoint_prefix, meta_graph_suffix)
             );
+        }
 
         /// <summary>Writes a graph to a file, in one step; gives its path.</summary>
         /// <param name="graph">The graph.</param>

@@ -107,6 +107,56 @@ public sealed partial class tensorflow
     public Tensor assign_sub(IVariableV1 @ref, object value, bool use_locking = false, string? name = null) =>
         OpBuilder.Tensor("AssignSub", name, [@ref, value], ("use_locking", use_locking));
 
+    /// <summary>Writes rows of a variable; the result is its reference afterwards (<c>ScatterUpdate</c>).</summary>
+    /// <param name="ref">The variable, [rows, ...].</param>
+    /// <param name="indices">The rows' numbers, int32 or int64, of any shape; of one that comes twice the last counts.</param>
+    /// <param name="updates">The new rows, the shape of the indices followed by that of a row; or one number.</param>
+    /// <param name="use_locking">Whether the write locks the variable.</param>
+    /// <param name="name">The node's name.</param>
+    public Tensor scatter_update(
+        IVariableV1 @ref,
+        Tensor indices,
+        object updates,
+        bool use_locking = true,
+        string? name = null
+    ) => ScatterOps.Scatter("ScatterUpdate", @ref, indices, updates, use_locking, name);
+
+    /// <summary>Adds to rows of a variable (<c>ScatterAdd</c>); see <see cref="scatter_update"/>.</summary>
+    public Tensor scatter_add(
+        IVariableV1 @ref,
+        Tensor indices,
+        object updates,
+        bool use_locking = false,
+        string? name = null
+    ) => ScatterOps.Scatter("ScatterAdd", @ref, indices, updates, use_locking, name);
+
+    /// <summary>Subtracts from rows of a variable (<c>ScatterSub</c>); see <see cref="scatter_update"/>.</summary>
+    public Tensor scatter_sub(
+        IVariableV1 @ref,
+        Tensor indices,
+        object updates,
+        bool use_locking = false,
+        string? name = null
+    ) => ScatterOps.Scatter("ScatterSub", @ref, indices, updates, use_locking, name);
+
+    /// <summary>Multiplies rows of a variable (<c>ScatterMul</c>); see <see cref="scatter_update"/>.</summary>
+    public Tensor scatter_mul(
+        IVariableV1 @ref,
+        Tensor indices,
+        object updates,
+        bool use_locking = false,
+        string? name = null
+    ) => ScatterOps.Scatter("ScatterMul", @ref, indices, updates, use_locking, name);
+
+    /// <summary>Divides rows of a variable (<c>ScatterDiv</c>); see <see cref="scatter_update"/>.</summary>
+    public Tensor scatter_div(
+        IVariableV1 @ref,
+        Tensor indices,
+        object updates,
+        bool use_locking = false,
+        string? name = null
+    ) => ScatterOps.Scatter("ScatterDiv", @ref, indices, updates, use_locking, name);
+
     /// <summary>Adds a value to a collection of the default graph (see <see cref="GraphKeys"/> for the standard ones).</summary>
     public void add_to_collection<T>(string name, T value)
         where T : notnull => get_default_graph().add_to_collection(name.Given(), value);

@@ -19,7 +19,10 @@ internal sealed class GradientBuilder
     private GradientBuilder(Graph graph, bool gate, bool colocate) =>
         (_graph, _gate, _colocate) = (graph, gate, colocate);
 
-    /// <summary>The gradients of the sum of ys by each of xs, null where none depends on it.</summary>
+    /// <summary>
+    /// The gradients of the sum of ys by each of xs, null where none depends on it; one of some rows only remains so
+    /// (<see cref="IndexedSlices"/>).
+    /// </summary>
     /// <exception cref="LookupError">An op on the way has no gradient rule.</exception>
     public static Tensor?[] Build(
         IReadOnlyList<Tensor> ys,
@@ -36,14 +39,10 @@ internal sealed class GradientBuilder
         if (ys.Count == 0 || xs.Count == 0)
             return new Tensor?[xs.Count];
         var graph = ys[0].graph;
-        Tensor?[] grads;
-        using (graph.OpenNameScope(name ?? "gradients", out _))
-        {
-            graph.unique_name("uid"); // Python takes this name for its own ends
-            var builder = new GradientBuilder(graph, gateGradients, colocate);
-            grads = builder.Run(ys, xs, builder.StartingGradients(ys, gradYs), stopGradients ?? []);
-        }
-        return Array.ConvertAll(grads, IndexedSlices.Dense);
+        using var scope = graph.OpenNameScope(name ?? "gradients", out _);
+        graph.unique_name("uid"); // Python takes this name for its own ends
+        var builder = new GradientBuilder(graph, gateGradients, colocate);
+        return builder.Run(ys, xs, builder.StartingGradients(ys, gradYs), stopGradients ?? []);
     }
 
     private Tensor?[] Run(

@@ -3,26 +3,45 @@ using Tensorflow.Operations;
 namespace Tensorflow.Graphs;
 
 /// <summary>
-/// A gradient of some rows of a tensor only, as picking rows has it (Python's <c>IndexedSlices</c>). Its values stand
-/// for it on the way back (see <see cref="Tensor.Slices"/>) until an op needs the whole.
+/// A gradient of some rows of a tensor only, as picking rows has it (Python's <c>IndexedSlices</c>). A tensor stands for it
+/// (see <see cref="Tensor.Slices"/>): optimizers and clipping work on its values, whatever else takes it gets the whole.
 /// </summary>
 /// <param name="Values">[count, ...], the rows' gradients.</param>
 /// <param name="Indices">[count], the number of each row; one may come more than once.</param>
 /// <param name="DenseShape">The whole tensor's shape, a vector.</param>
 internal sealed record IndexedSlices(Tensor Values, Tensor Indices, Tensor DenseShape)
 {
-    /// <summary>Marks the values as standing for these rows, and gives them.</summary>
+    /// <summary>A tensor that stands for these rows; the values themselves remain a tensor like others.</summary>
     public static Tensor Of(Tensor values, Tensor indices, Tensor denseShape)
     {
-        values.Slices = new(values, indices, denseShape);
-        return values;
+        var standIn = new Tensor(values.op, values.value_index, values.dtype)
+        {
+            Slices = new(values, indices, denseShape),
+        };
+        standIn.RefineShape(values.shape);
+        return standIn;
     }
 
     /// <summary>The gradient as a tensor of the whole shape: rows that come more than once are added.</summary>
-    public static Tensor? Dense(Tensor? grad) =>
-        grad?.Slices is { } slices
-            ? SegmentOps.UnsortedSegmentSum(slices.Values, slices.Indices, SliceOps.Item(slices.DenseShape, 0))
+    public static Tensor? Dense(Tensor? grad) => grad is null ? null : Dense(grad, null);
+
+    /// <summary>The same, made under a name.</summary>
+    public static Tensor Dense(Tensor grad, string? name) =>
+        grad.Slices is { } slices
+            ? SegmentOps.UnsortedSegmentSum(slices.Values, slices.Indices, SliceOps.Item(slices.DenseShape, 0), name)
             : grad;
+
+    /// <summary>A function of the values, of the rows that there are.</summary>
+    public static Tensor OnValues(Tensor grad, Func<Tensor, Tensor> f) =>
+        grad.Slices is { } slices ? Of(f(slices.Values), slices.Indices, slices.DenseShape) : f(grad);
+
+    /// <summary>The same gradient with each row once (optimizer.py, <c>_deduplicate_indexed_slices</c>).</summary>
+    public IndexedSlices WithoutDuplicates()
+    {
+        var unique = OpBuilder.Apply("Unique", null, [Indices]).outputs;
+        var count = SliceOps.Item(ShapeOps.Shape(unique[0]), 0);
+        return this with { Values = SegmentOps.UnsortedSegmentSum(Values, unique[1], count), Indices = unique[0] };
+    }
 
     /// <summary>The sum of gradients: rows one after the other where all have only some, else a tensor.</summary>
     public static Tensor Sum(IReadOnlyList<Tensor> grads)

@@ -27,6 +27,8 @@ internal static class TensorConversion
     {
         switch (value)
         {
+            case Tensor { Slices: not null } rows:
+                return Convert(IndexedSlices.Dense(rows, name), dtype, name, graph, preferred);
             case Tensor tensor:
                 return dtype is null || tensor.dtype.as_base_dtype() == dtype
                     ? tensor

@@ -58,6 +58,21 @@ internal abstract unsafe class GemmKernel
         CUse use
     );
 
+    /// <summary>
+    /// C[1, 4·Nr] from A[1, k] and four panels of B, in the operand layout of
+    /// <see cref="GemmRowKernel{TVector,TSimd}.Run"/>.
+    /// </summary>
+    public abstract void MultiplyRow(
+        int k,
+        float* a,
+        nint aStep,
+        float* b,
+        nint bPanel,
+        nint bStep,
+        float* c,
+        CUse use
+    );
+
     private readonly struct Rows12 : IRows
     {
         public static int Count => 12;
@@ -132,4 +147,16 @@ internal sealed unsafe class GemmKernel<TVector, TSimd, TRows>(string name, bool
                 GemmMicroKernel<TVector, TSimd, Rows1>.Run(k, a, aRow, aStep, b, bStep, c, cRow, use);
         }
     }
+
+    /// <inheritdoc />
+    public override void MultiplyRow(
+        int k,
+        float* a,
+        nint aStep,
+        float* b,
+        nint bPanel,
+        nint bStep,
+        float* c,
+        CUse use
+    ) => GemmRowKernel<TVector, TSimd>.Run(k, a, aStep, b, bPanel, bStep, c, use);
 }

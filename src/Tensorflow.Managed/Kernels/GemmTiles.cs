@@ -114,7 +114,11 @@ internal unsafe struct GemmTiles(in GemmProduct product) : IRangeBody
         var aRow = _product.TransposeA ? 1 : _product.RowStrideA;
         var aStep = _product.TransposeA ? _product.RowStrideA : 1;
         var a = _product.A + ic * aRow + pc * aStep;
-        for (var jr = jc; jr < jc + columns; jr += nr)
+        var first =
+            _product.M <= RowM && (_directB || _product.PackedB != null)
+                ? MultiplyRows(a, aRow, aStep, ic, rows, jc, columns, pc, kc, use, bias)
+                : jc;
+        for (var jr = first; jr < jc + columns; jr += nr)
         {
             var width = Math.Min(nr, _product.N - jr);
             var b = PanelOfB(scratch, jr, width, pc, kc, out var bStep);
@@ -131,6 +135,44 @@ internal unsafe struct GemmTiles(in GemmProduct product) : IRangeBody
                     AddBias(c, cRow, bias + jr, height, width);
             }
         }
+    }
+
+    /// <summary>
+    /// The same row by row, four panels of B at a time; returns the first column of those panels that are left.
+    /// </summary>
+    private readonly int MultiplyRows(
+        float* a,
+        nint aRow,
+        nint aStep,
+        int ic,
+        int rows,
+        int jc,
+        int columns,
+        int pc,
+        int kc,
+        CUse use,
+        float* bias
+    )
+    {
+        var (nr, cRow) = (_product.Kernel.Nr, _product.RowStrideC);
+        var packed = _product.PackedB != null;
+        var bPanel = packed ? nr * (nint)_product.PackedRows : nr;
+        var bStep = packed ? nr : _product.RowStrideB;
+        var jr = jc;
+        for (var end = Math.Min(jc + columns, _product.N); jr + 4 * nr <= end; jr += 4 * nr)
+        {
+            var b = packed
+                ? _product.PackedB + (nint)jr * _product.PackedRows + (nint)pc * nr
+                : _product.B + pc * bStep + jr;
+            for (var i = 0; i < rows; i++)
+            {
+                var c = _product.C + (ic + i) * cRow + jr;
+                _product.Kernel.MultiplyRow(kc, a + i * aRow, aStep, b, bPanel, bStep, c, use);
+                if (bias != null)
+                    AddBias(c, cRow, bias + jr, 1, 4 * nr);
+            }
+        }
+        return jr;
     }
 
     /// <summary>A tile narrower than NR is computed beside C, and its columns that exist are copied.</summary>

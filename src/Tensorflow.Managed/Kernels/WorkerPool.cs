@@ -20,7 +20,7 @@ internal interface IRangeBody
 /// job is still open, so a late worker can never touch the next job with the last one's body. The caller waits for
 /// claimed pieces only; a worker that the machine gives no time to does not hold it up.
 /// </remarks>
-internal sealed unsafe class WorkerPool : IDisposable
+internal sealed unsafe partial class WorkerPool : IDisposable
 {
     /// <summary>Pieces per thread: enough that others take over from a disturbed core, few enough to be free.</summary>
     private const int PiecesPerThread = 4;
@@ -29,12 +29,12 @@ internal sealed unsafe class WorkerPool : IDisposable
     /// <summary>How long a thread looks for work (or for the last piece) before it blocks.</summary>
     private static readonly long SpinTicks = Stopwatch.Frequency * 40 / 1_000_000;
 
-    private readonly object _gate = new();
-    private Thread[] _workers = [];
+    private static readonly Dictionary<int, WorkerPool> _shared = [];
+
+    private Worker[] _workers = [];
     private volatile bool _disposed;
     private int _busy;
-    private int _sleepers;
-    private int _callerSleeps;
+    private int _runs;
     private ExceptionDispatchInfo? _error;
 
     // The open job. Written only while the claim word is closed.
@@ -43,6 +43,8 @@ internal sealed unsafe class WorkerPool : IDisposable
     private int _count;
     private int _pieceSize;
     private int _pieces;
+    private int _helpers;
+    private IWorkObserver? _observer;
 
     private PaddedLong _claim = new() { Value = Closed };
     private PaddedInt _done;
@@ -51,8 +53,32 @@ internal sealed unsafe class WorkerPool : IDisposable
 
     public int Threads { get; }
 
-    /// <summary>Who sees when the pool's own threads work.</summary>
-    public IWorkObserver? Observer { get; set; }
+    /// <summary>Who sees when other threads work for this one.</summary>
+    [field: ThreadStatic]
+    public static IWorkObserver? Observer { get; set; }
+
+    /// <summary>
+    /// The pool of that many threads which all sessions of the process have together; its threads are started once, by
+    /// the first loop that is worth it, and never end.
+    /// </summary>
+    public static WorkerPool Shared(int threads)
+    {
+        lock (_shared)
+        {
+            if (!_shared.TryGetValue(threads, out var pool))
+                _shared.Add(threads, pool = new(threads));
+            return pool;
+        }
+    }
+
+    /// <summary>
+    /// Says that a run begins which will have many loops. As long as there are several, each leaves a thread to each of the
+    /// others: they would only get in each other's way.
+    /// </summary>
+    public void EnterRun() => Interlocked.Increment(ref _runs);
+
+    /// <summary>Says that a run is over.</summary>
+    public void LeaveRun() => Interlocked.Decrement(ref _runs);
 
     /// <summary>
     /// Runs <paramref name="body"/> over [0, count), cut at multiples of <paramref name="grain"/>. Runs on the calling
@@ -65,7 +91,8 @@ internal sealed unsafe class WorkerPool : IDisposable
             return;
         grain = Math.Max(1, grain);
         var grains = (int)(((long)count + grain - 1) / grain);
-        if (Threads == 1 || grains == 1 || _disposed || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
+        var helpers = Threads - Math.Max(1, Volatile.Read(ref _runs));
+        if (helpers <= 0 || grains == 1 || _disposed || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
         {
             body.Invoke(0, count);
             return;
@@ -74,7 +101,8 @@ internal sealed unsafe class WorkerPool : IDisposable
         var local = body;
         try
         {
-            var pieces = Math.Min(grains, Threads * PiecesPerThread);
+            _helpers = helpers;
+            var pieces = Math.Min(grains, (helpers + 1) * PiecesPerThread);
             _pieceSize = (int)Math.Min(int.MaxValue, (long)((grains + pieces - 1) / pieces) * grain);
             Run(&Invoke<TBody>, Unsafe.AsPointer(ref local), count);
         }
@@ -89,10 +117,8 @@ internal sealed unsafe class WorkerPool : IDisposable
     public void Dispose()
     {
         _disposed = true;
-        lock (_gate)
-            Monitor.PulseAll(_gate);
         foreach (var worker in _workers)
-            worker.Join();
+            worker.End();
     }
 
     private static void Invoke<TBody>(void* body, int start, int end)
@@ -106,14 +132,12 @@ internal sealed unsafe class WorkerPool : IDisposable
         _body = body;
         _count = count;
         _pieces = (int)(((long)count + _pieceSize - 1) / _pieceSize);
+        _observer = Observer;
         _done.Value = 0;
         var job = (ulong)Volatile.Read(ref _claim.Value) >> 32;
         Interlocked.Exchange(ref _claim.Value, (long)((job + 1) << 32));
-        if (Volatile.Read(ref _sleepers) > 0)
-        {
-            lock (_gate)
-                Monitor.PulseAll(_gate);
-        }
+        for (var i = 0; i < _helpers; i++)
+            _workers[i].Wake();
         WorkOnOpenJob();
         AwaitClaimedPieces();
         Interlocked.Or(ref _claim.Value, Closed);
@@ -122,7 +146,7 @@ internal sealed unsafe class WorkerPool : IDisposable
     }
 
     /// <summary>Claims and runs pieces of the open job until there are none; says whether there was one.</summary>
-    private bool WorkOnOpenJob()
+    private bool WorkOnOpenJob(Worker? worker = null)
     {
         var worked = false;
         while (true)
@@ -131,18 +155,18 @@ internal sealed unsafe class WorkerPool : IDisposable
             var invoke = _invoke;
             var body = _body;
             var (count, size, pieces) = (_count, _pieceSize, _pieces);
+            var observer = worker is null ? null : _observer;
             var piece = (uint)claim;
-            if (piece == Closed || piece >= pieces)
+            if (piece == Closed || piece >= pieces || worker?.Number > _helpers)
                 return worked;
             if (Interlocked.CompareExchange(ref _claim.Value, claim + 1, claim) != claim)
                 continue;
             worked = true;
+            var start = observer is null ? 0 : Stopwatch.GetTimestamp();
             RunPiece(invoke, body, (int)piece * size, (int)Math.Min(count, ((long)piece + 1) * size));
-            if (Interlocked.Increment(ref _done.Value) == pieces && Volatile.Read(ref _callerSleeps) != 0)
-            {
-                lock (_gate)
-                    Monitor.PulseAll(_gate);
-            }
+            observer?.Worked(worker!.Number, start, Stopwatch.GetTimestamp());
+            if (Interlocked.Increment(ref _done.Value) == pieces)
+                WakeCaller();
         }
     }
 
@@ -160,73 +184,20 @@ internal sealed unsafe class WorkerPool : IDisposable
         }
     }
 
-    private void AwaitClaimedPieces()
-    {
-        if (SpinUntil(&AllDone, this))
-            return;
-        lock (_gate)
-        {
-            Interlocked.Exchange(ref _callerSleeps, 1);
-            while (!AllDone(this))
-                Monitor.Wait(_gate);
-            _callerSleeps = 0;
-        }
-    }
-
-    private void WorkerLoop(int thread)
-    {
-        while (!_disposed)
-        {
-            var start = Observer is null ? 0 : Stopwatch.GetTimestamp();
-            if (WorkOnOpenJob())
-            {
-                if (start != 0)
-                    Observer?.Worked(thread, start, Stopwatch.GetTimestamp());
-                continue;
-            }
-            if (SpinUntil(&HasWork, this))
-                continue;
-            lock (_gate)
-            {
-                Interlocked.Increment(ref _sleepers);
-                while (!HasWork(this))
-                    Monitor.Wait(_gate);
-                Interlocked.Decrement(ref _sleepers);
-            }
-        }
-    }
-
     private static bool AllDone(WorkerPool pool) => Volatile.Read(ref pool._done.Value) == pool._pieces;
 
-    private static bool HasWork(WorkerPool pool)
+    private bool HasWork(int worker)
     {
-        var piece = (uint)Volatile.Read(ref pool._claim.Value);
-        return pool._disposed || (piece != Closed && piece < Volatile.Read(ref pool._pieces));
-    }
-
-    private static bool SpinUntil(delegate* <WorkerPool, bool> condition, WorkerPool pool)
-    {
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetTimestamp() - start < SpinTicks; )
-        {
-            for (var i = 0; i < 16; i++)
-            {
-                if (condition(pool))
-                    return true;
-                Thread.SpinWait(1);
-            }
-        }
-        return condition(pool);
+        var piece = (uint)Volatile.Read(ref _claim.Value);
+        return _disposed
+            || (piece != Closed && piece < Volatile.Read(ref _pieces) && worker <= Volatile.Read(ref _helpers));
     }
 
     private void StartWorkers()
     {
-        var workers = new Thread[Threads - 1];
+        var workers = new Worker[Threads - 1];
         for (var i = 0; i < workers.Length; i++)
-        {
-            var number = i + 1;
-            workers[i] = new Thread(() => WorkerLoop(number)) { IsBackground = true, Name = "TensorFlow worker" };
-            workers[i].Start();
-        }
+            workers[i] = new Worker(this, i + 1);
         _workers = workers;
     }
 

@@ -6,7 +6,10 @@ namespace Tensorflow.Operations;
 /// <summary>Builders that keep values within bounds (clip_ops.py).</summary>
 internal static class Clipping
 {
-    public static Tensor ByValue(Tensor t, object minimum, object maximum, string? name = null)
+    public static Tensor ByValue(Tensor t, object minimum, object maximum, string? name = null) =>
+        IndexedSlices.OnValues(t.Given(), values => ValuesByValue(values, minimum, maximum, name));
+
+    private static Tensor ValuesByValue(Tensor t, object minimum, object maximum, string? name)
     {
         using var scope = OpBuilder.GraphOf(t).OpenNameScope(name ?? "clip_by_value", out var full);
         var below = OpBuilder.Tensor("Minimum", null, [t, maximum]);
@@ -17,7 +20,10 @@ internal static class Clipping
     }
 
     /// <summary>Scaled down to this length where longer; the length over all axes where none are named.</summary>
-    public static Tensor ByNorm(Tensor t, object norm, Axis? axes, string? name = null)
+    public static Tensor ByNorm(Tensor t, object norm, Axis? axes, string? name = null) =>
+        IndexedSlices.OnValues(t.Given(), values => ValuesByNorm(values, norm, axes, name));
+
+    private static Tensor ValuesByNorm(Tensor t, object norm, Axis? axes, string? name)
     {
         using var scope = OpBuilder.GraphOf(t).OpenNameScope(name ?? "clip_by_norm", out var full);
         var sum = ReduceOps.Sum(MathOps.Mul(t, t), axes?.Value, keepdims: true);
@@ -38,7 +44,7 @@ internal static class Clipping
         var halves = new List<object>();
         foreach (var tensor in tensors.OfType<Tensor>())
             using (graph.OpenColocation(tensor.op))
-                halves.Add(OpBuilder.Tensor("L2Loss", null, [tensor]));
+                halves.Add(OpBuilder.Tensor("L2Loss", null, [tensor.Slices?.Values ?? tensor]));
         if (halves.Count == 0)
             throw new ValueError("global_norm needs at least one tensor.");
         var half = ReduceOps.Sum(LayoutOps.Stack([.. halves]), null);
@@ -67,7 +73,13 @@ internal static class Clipping
         for (var i = 0; i < clipped.Length; i++)
             if (tensors[i] is { } tensor)
                 using (graph.OpenColocation(tensor.op))
-                    clipped[i] = SourceOps.Identity(MathOps.Mul(tensor, scale), $"{full}_{i}");
+                {
+                    var each = $"{full}_{i}";
+                    clipped[i] = IndexedSlices.OnValues(
+                        tensor,
+                        values => SourceOps.Identity(MathOps.Mul(values, scale), each)
+                    );
+                }
         return (clipped, norm);
     }
 

@@ -23,6 +23,7 @@ internal static class OpFamilies
             .. CrossEntropies.Rules,
             .. StateOps.Rules,
             .. TrainingOps.Rules,
+            .. ScatterOps.Rules,
             .. RandomOps.Rules,
             .. MirrorOps.Rules,
             .. DiagonalOps.Rules,

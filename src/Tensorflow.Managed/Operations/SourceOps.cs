@@ -45,7 +45,7 @@ internal static partial class SourceOps
         using var scope = graph.OpenNameScope(name ?? "control_dependency", out var full);
         using var colocation = graph.OpenColocation(tensor.op);
         using var control = graph.OpenControlDependencies(dependencies);
-        return Identity(tensor, full);
+        return IndexedSlices.OnValues(tensor, values => Identity(values, full));
     }
 
     /// <summary>The tensors again, once all of them are there (Python's <c>tf.tuple</c>).</summary>

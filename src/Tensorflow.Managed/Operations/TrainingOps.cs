@@ -1,33 +1,51 @@
 namespace Tensorflow.Operations;
 
-/// <summary>The updates that optimizers apply to variables and their slots.</summary>
+/// <summary>The updates that optimizers apply to variables and their slots: all of their elements, or some rows.</summary>
 internal static partial class TrainingOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
             .. TypeSet.Numbers.For([new("ApplyGradientDescent", LikeVariable, GradientDescentKernel, Gradients.None)]),
             .. TypeSet.Reals.For([
-                new("ApplyMomentum", LikeVariable, MomentumKernel, Gradients.None),
                 new("ApplyAdam", LikeVariable, AdamKernel, Gradients.None),
-                new("ApplyAdagrad", LikeVariable, AdagradKernel, Gradients.None),
-                new("ApplyAdadelta", LikeVariable, AdadeltaKernel, Gradients.None),
-                new("ApplyRMSProp", LikeVariable, RmsPropKernel, Gradients.None),
-                new("ApplyCenteredRMSProp", LikeVariable, RmsPropKernel, Gradients.None),
-                new("ApplyFtrl", LikeVariable, FtrlKernel, Gradients.None),
-                new("ApplyFtrlV2", LikeVariable, FtrlKernel, Gradients.None),
-                new("ApplyProximalGradientDescent", LikeVariable, ProximalKernel, Gradients.None),
-                new("ApplyProximalAdagrad", LikeVariable, ProximalKernel, Gradients.None),
-                new("ApplyAdagradDA", LikeVariable, AdagradDualAveragingKernel, Gradients.None),
+                .. WithRows("Momentum", MomentumKernel),
+                .. WithRows("Adagrad", AdagradKernel),
+                .. WithRows("Adadelta", AdadeltaKernel),
+                .. WithRows("RMSProp", RmsPropKernel),
+                .. WithRows("CenteredRMSProp", CenteredRmsPropKernel),
+                .. WithRows("Ftrl", FtrlKernel),
+                .. WithRows("FtrlV2", FtrlV2Kernel),
+                .. WithRows("ProximalGradientDescent", ProximalGradientDescentKernel),
+                .. WithRows("ProximalAdagrad", ProximalAdagradKernel),
+                .. WithRows("AdagradDA", AdagradDualAveragingKernel),
             ]),
         ];
 
-    /// <summary>The output is the variable; slots and gradient, the inputs of rank above 0, have its shape.</summary>
+    /// <summary>An update of all elements, and the same of the rows that an input names.</summary>
+    private static OpRule[] WithRows(string name, KernelFactory kernel) =>
+        [
+            new("Apply" + name, LikeVariable, kernel, Gradients.None),
+            new("SparseApply" + name, LikeVariable, kernel, Gradients.None),
+        ];
+
+    /// <summary>
+    /// The output is the variable; slots and gradient have its shape, but that the gradient of rows has one for each
+    /// index.
+    /// </summary>
     private static void LikeVariable(ShapeInference node)
     {
+        var arguments = new UpdateArguments(node.Op.Schema.Def);
         var shape = node.Input(0);
-        foreach (var arg in node.Op.Schema.Def.InputArg.Index())
-            if (arg.Item.IsRef || arg.Item.Name is "grad" or "delta")
-                shape = node.Merge(shape, node.Input(arg.Index));
+        for (var slot = 1; slot < arguments.Slots; slot++)
+            shape = node.Merge(shape, node.Input(slot));
+        var gradient = node.Input(arguments.Gradient);
+        if (arguments.Indices < 0)
+            shape = node.Merge(shape, gradient);
+        else
+        {
+            var count = node.InputOfRank(arguments.Indices, 1);
+            node.Merge(count.Concatenate(shape.IsNull ? Shape.Unknown : shape.Slice(1)), gradient);
+        }
         node.Set(0, shape);
     }
 }

@@ -50,10 +50,11 @@ internal sealed partial class Frame
     }
 
     /// <summary>The contexts of a program's nodes in this frame, made when it first runs here.</summary>
-    private KernelContext[] ContextsOf(RunProgram program)
+    private KernelContext[] ContextsOf(RunProgram program) =>
+        _contexts.TryGetValue(program, out var known) ? known : MakeContexts(program);
+
+    private KernelContext[] MakeContexts(RunProgram program)
     {
-        if (_contexts.TryGetValue(program, out var known))
-            return known;
         var places = new int[program.SlotCount];
         for (var slot = 0; slot < places.Length; slot++)
         {

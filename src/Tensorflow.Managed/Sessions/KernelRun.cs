@@ -40,5 +40,6 @@ public readonly struct KernelRun
     /// <summary>The values that the kernel read and made: good for as long as the observer looks at them.</summary>
     internal KernelContext Context { get; }
 
-    private static long BytesOf(Value value) => value is { Strings: null, Resource: null, IsSet: true } ? value.Bytes.Length : 0;
+    private static long BytesOf(Value value) =>
+        value is { Strings: null, Resource: null, IsSet: true } ? value.Bytes.Length : 0;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using NumSharp;
 
 namespace Tensorflow;
@@ -14,22 +16,23 @@ public partial class Session
     {
         CheckUsable();
         FetchOf(op, out var target);
-        Run([], [target!], feed_dict ?? [], []);
+        Run([], [target!], feed_dict, []);
     }
 
     /// <summary>The value of a tensor.</summary>
     /// <exception cref="OpError">A node failed: the error names it.</exception>
-    public NDArray run(Tensor fetche, params FeedItem[] feed_dict) => RunAll([fetche], feed_dict)[0]!;
+    public NDArray run(Tensor fetche, params FeedItem[] feed_dict) => RunOne(fetche, feed_dict)!;
 
     /// <summary>The value of a tensor or variable; null for an operation.</summary>
     /// <exception cref="OpError">A node failed: the error names it.</exception>
-    public NDArray? run(ITensorOrOperation fetche, params FeedItem[] feed_dict) => RunAll([fetche], feed_dict)[0];
+    public NDArray? run(ITensorOrOperation fetche, params FeedItem[] feed_dict) => RunOne(fetche, feed_dict);
 
     /// <summary>The values of two fetches, computed in one run.</summary>
     /// <exception cref="OpError">A node failed: the error names it.</exception>
     public (NDArray, NDArray) run((ITensorOrOperation, ITensorOrOperation) fetches, params FeedItem[] feed_dict)
     {
-        var results = RunAll([fetches.Item1, fetches.Item2], feed_dict);
+        Results results = default;
+        RunAll([fetches.Item1, fetches.Item2], feed_dict, results);
         return (results[0]!, results[1]!);
     }
 
@@ -40,7 +43,8 @@ public partial class Session
         params FeedItem[] feed_dict
     )
     {
-        var results = RunAll([fetches.Item1, fetches.Item2, fetches.Item3], feed_dict);
+        Results results = default;
+        RunAll([fetches.Item1, fetches.Item2, fetches.Item3], feed_dict, results);
         return (results[0]!, results[1]!, results[2]!);
     }
 
@@ -51,39 +55,82 @@ public partial class Session
         params FeedItem[] feed_dict
     )
     {
-        var results = RunAll([fetches.Item1, fetches.Item2, fetches.Item3, fetches.Item4], feed_dict);
+        Results results = default;
+        RunAll([fetches.Item1, fetches.Item2, fetches.Item3, fetches.Item4], feed_dict, results);
         return (results[0]!, results[1]!, results[2]!, results[3]!);
     }
 
     /// <summary>The values of a list of fetches, computed in one run; null for each operation in it.</summary>
     /// <exception cref="OpError">A node failed: the error names it.</exception>
-    public NDArray?[] run(object fetches, params FeedItem[] feed_dict) =>
-        fetches switch
+    public NDArray?[] run(object fetches, params FeedItem[] feed_dict)
+    {
+        object[] list = fetches switch
         {
-            string name => RunAll([name], feed_dict),
-            System.Collections.IEnumerable list => RunAll([.. list.Cast<object>()], feed_dict),
-            _ => RunAll([fetches], feed_dict),
+            string name => [name],
+            System.Collections.IEnumerable several => [.. several.Cast<object>()],
+            _ => [fetches],
         };
+        var results = new NDArray?[list.Length];
+        RunAll(list, feed_dict, results);
+        return results;
+    }
 
-    private NDArray?[] RunAll(object[] fetches, FeedItem[]? feeds)
+    private NDArray? RunOne(object fetch, FeedItem[]? feeds)
+    {
+        NDArray? result = null;
+        RunAll(new(in fetch), feeds, new(ref result));
+        return result;
+    }
+
+    /// <summary>Runs what is fetched; the results are more places than that, or as many.</summary>
+    private void RunAll(
+        ReadOnlySpan<object> fetches,
+        FeedItem[]? feeds,
+        Span<NDArray?> results,
+        IRunObserver? tracer = null
+    )
     {
         CheckUsable();
-        var tensors = new List<Tensor>(fetches.Length);
-        var targets = new List<Operation>();
-        var places = new int[fetches.Length];
-        for (var i = 0; i < fetches.Length; i++)
-        {
-            places[i] = -1;
-            if (FetchOf(fetches[i], out var target) is { } tensor)
-            {
-                places[i] = tensors.Count;
-                tensors.Add(tensor);
-            }
+        var lists = _fetchLists ?? new();
+        _fetchLists = null;
+        foreach (var fetch in fetches)
+            if (FetchOf(fetch, out var target) is { } tensor)
+                lists.Tensors.Add(tensor);
             else
-                targets.Add(target!);
+                lists.Targets.Add(target!);
+        var values = results[..lists.Tensors.Count];
+        Run(CollectionsMarshal.AsSpan(lists.Tensors), CollectionsMarshal.AsSpan(lists.Targets), feeds, values!, tracer);
+        // What tensors gave moves to the places of their fetches, from behind; those of operations stay empty.
+        var next = lists.Tensors.Count - 1;
+        for (var i = fetches.Length - 1; i >= 0; i--)
+            results[i] =
+                next >= 0 && ReferenceEquals(FetchOf(fetches[i], out _), lists.Tensors[next]) ? results[next--] : null;
+        lists.Clear();
+        _fetchLists = lists;
+    }
+
+    /// <summary>What this thread's last run fetched: memory for its next one. A run that failed leaves none.</summary>
+    [ThreadStatic]
+    private static FetchLists? _fetchLists;
+
+    private sealed class FetchLists
+    {
+        public List<Tensor> Tensors { get; } = [];
+
+        public List<Operation> Targets { get; } = [];
+
+        public void Clear()
+        {
+            Tensors.Clear();
+            Targets.Clear();
         }
-        var values = new NDArray[tensors.Count];
-        Run([.. tensors], [.. targets], feeds ?? [], values);
-        return Array.ConvertAll(places, place => place < 0 ? null : values[place]);
+    }
+
+    /// <summary>Places for the results of a tuple of fetches.</summary>
+    [InlineArray(4)]
+    private struct Results
+    {
+        [NumSharp.NDBorrowed]
+        private NDArray? _first;
     }
 }

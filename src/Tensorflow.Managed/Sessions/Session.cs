@@ -11,12 +11,17 @@ namespace Tensorflow;
 /// </summary>
 public partial class Session : IDisposable
 {
+    /// <summary>The tensors fed in this thread's last run: memory for those of its next one.</summary>
+    [ThreadStatic]
+    private static Tensor[]? _feedKeys;
+
     private readonly SessionState _state = new();
     private readonly BufferPool _buffers = new();
     private readonly WorkerPool _workers;
     private readonly IReadOnlyList<Sessions.Rewrites.Rewrite> _rewrites;
     private readonly List<Plan> _plans = [];
     private IRunObserver? _observer;
+    private WorkObserver? _workObserver;
     private volatile bool _closed;
 
     /// <summary>A session for a graph, the default one where null.</summary>
@@ -28,7 +33,7 @@ public partial class Session : IDisposable
         if (threads < 0)
             throw new ValueError($"IntraOpParallelismThreads must be 0 or above, not {threads}.");
         _rewrites = config?.EnabledRewrites() ?? Sessions.Rewrites.Rewrite.All;
-        _workers = new(threads > 0 ? threads : Environment.ProcessorCount);
+        _workers = WorkerPool.Shared(threads > 0 ? threads : Environment.ProcessorCount);
     }
 
     /// <summary>The graph that this session runs.</summary>
@@ -48,7 +53,7 @@ public partial class Session : IDisposable
         set
         {
             _observer = value;
-            _workers.Observer = value is null ? null : new WorkObserver(value);
+            _workObserver = value is null ? null : new(value);
         }
     }
 
@@ -68,28 +73,47 @@ public partial class Session : IDisposable
         if (_closed)
             return;
         _closed = true;
-        _workers.Dispose();
     }
 
-    /// <summary>Runs once: computes the fetched tensors and runs the targets, with these values fed.</summary>
-    private void Run(Tensor[] fetches, Operation[] targets, FeedItem[] feeds, NDArray[] results)
+    /// <summary>
+    /// Runs once: computes the fetched tensors and runs the targets, with these values fed. A steady loop allocates what it
+    /// fetches and nothing else.
+    /// </summary>
+    private void Run(
+        ReadOnlySpan<Tensor> fetches,
+        ReadOnlySpan<Operation> targets,
+        ReadOnlySpan<FeedItem> feeds,
+        Span<NDArray> results,
+        IRunObserver? tracer = null
+    )
     {
-        var fed = Array.ConvertAll(feeds, f => FeedKey(f));
+        var keys = _feedKeys is { } used && used.Length >= feeds.Length ? used : new Tensor[feeds.Length];
+        _feedKeys = null;
+        for (var i = 0; i < feeds.Length; i++)
+            keys[i] = FeedKey(feeds[i]);
+        var fed = keys.AsSpan(0, feeds.Length);
         CheckDistinct(fed);
         var plan = PlanFor(fetches, targets, fed);
         var frame = plan.Rent(_workers, _buffers);
+        var outer = WorkerPool.Observer;
+        _workers.EnterRun();
         try
         {
+            WorkerPool.Observer = _workObserver;
             for (var i = 0; i < feeds.Length; i++)
                 Feeding.Feed(fed[i], feeds[i].Value, frame[plan.FeedSlots[i]], _buffers);
-            frame.Run(Observer);
+            frame.Run(BothObservers.Of(_observer, tracer));
             for (var i = 0; i < results.Length; i++)
                 results[i] = HostArrays.ToNDArray(FetchedValue(frame, plan, i));
         }
         finally
         {
+            _workers.LeaveRun();
+            WorkerPool.Observer = outer;
             frame.Clear();
             plan.Return(frame);
+            fed.Clear();
+            _feedKeys = keys;
         }
     }
 
@@ -109,14 +133,14 @@ public partial class Session : IDisposable
         : frame[plan.FetchSlots[fetch]] is { IsSet: true } value ? value
         : throw new FailedPreconditionError($"Attempting to use uninitialized value {plan.FetchName(fetch)}");
 
-    private Plan PlanFor(Tensor[] fetches, Operation[] targets, Tensor[] feeds)
+    private Plan PlanFor(ReadOnlySpan<Tensor> fetches, ReadOnlySpan<Operation> targets, ReadOnlySpan<Tensor> feeds)
     {
         lock (_plans)
         {
             foreach (var known in _plans)
                 if (known.Fits(fetches, targets, feeds))
                     return known;
-            var plan = new Plan(fetches, targets, feeds, _state, _rewrites);
+            var plan = new Plan(fetches.ToArray(), targets.ToArray(), feeds.ToArray(), _state, _rewrites);
             _plans.Add(plan);
             return plan;
         }
@@ -145,10 +169,10 @@ public partial class Session : IDisposable
             : throw new ValueError($"Tensor {key.name} may not be fed.");
     }
 
-    private static void CheckDistinct(Tensor[] feeds)
+    private static void CheckDistinct(ReadOnlySpan<Tensor> feeds)
     {
         for (var i = 1; i < feeds.Length; i++)
-            if (Array.IndexOf(feeds, feeds[i], 0, i) >= 0)
+            if (feeds[..i].Contains(feeds[i]))
                 throw new ValueError($"Tensor {feeds[i].name} is fed twice.");
     }
 
@@ -159,6 +183,7 @@ public partial class Session : IDisposable
         var element = fetch switch
         {
             RefVariable variable => variable.Snapshot,
+            Tensor { Slices: not null } rows => Graphs.IndexedSlices.Dense(rows, null),
             ITensorOrOperation own => own,
             string name when name.Contains(':', StringComparison.Ordinal) => graph.get_tensor_by_name(name),
             string name => graph.get_operation_by_name(name),

@@ -67,6 +67,33 @@ public sealed class AdamOptimizer(
         );
     }
 
+    /// <summary>All of both moments decay, but only these rows of the gradient are added to them.</summary>
+    private protected override Operation ApplySparse(IndexedSlices rows, IVariableV1 variable)
+    {
+        var (graph, type) = (variable.Graph, variable.dtype);
+        var power1 = MathOps.Cast(NonSlotVariable("beta1_power", graph), type);
+        var power2 = MathOps.Cast(NonSlotVariable("beta2_power", graph), type);
+        var (rate, first, second) = (MathOps.Cast(_rate, type), MathOps.Cast(_beta1, type), MathOps.Cast(_beta2, type));
+        var epsilon = MathOps.Cast(_epsilon, type);
+        var corrected = MathOps.Mul(rate, OpBuilder.Tensor("Sqrt", null, [MathOps.Sub(1, power2)]));
+        var step = MathOps.TrueDiv(corrected, MathOps.Sub(1, power1));
+        var m = Decay("m", first, MathOps.Mul(rows.Values, MathOps.Sub(1, first)));
+        var squares = MathOps.Mul(rows.Values, rows.Values);
+        var v = Decay("v", second, MathOps.Mul(squares, MathOps.Sub(1, second)));
+        var root = OpBuilder.Tensor("Sqrt", null, [v]);
+        var move = MathOps.TrueDiv(MathOps.Mul(step, m), MathOps.Add(root, epsilon));
+        var moved = OpBuilder.Tensor("AssignSub", null, [variable, move], ("use_locking", UseLocking));
+        return SourceOps.Group([moved, m, v]);
+
+        Tensor Decay(string name, Tensor beta, Tensor addition)
+        {
+            var slot = get_slot(variable, name)!;
+            var decayed = slot.assign(MathOps.Mul(slot, beta), UseLocking);
+            using var order = graph.OpenControlDependencies([decayed]);
+            return ScatterOps.Scatter("ScatterAdd", slot, rows.Indices, addition, UseLocking);
+        }
+    }
+
     private protected override Operation Finish(List<Operation> updates, string name)
     {
         var graph = updates[0].graph;

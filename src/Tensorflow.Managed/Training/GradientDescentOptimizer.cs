@@ -1,3 +1,4 @@
+using Tensorflow.Graphs;
 using Tensorflow.Operations;
 
 namespace Tensorflow;
@@ -21,4 +22,10 @@ public sealed class GradientDescentOptimizer(
 
     private protected override Operation ApplyDense(Tensor grad, IVariableV1 variable) =>
         Update("ApplyGradientDescent", [variable, MathOps.Cast(_rate, variable.dtype), grad]);
+
+    private protected override Operation ApplyRows(IndexedSlices rows, IVariableV1 variable)
+    {
+        var step = MathOps.Mul(rows.Values, MathOps.Cast(_rate, variable.dtype));
+        return ScatterOps.Scatter("ScatterSub", variable, rows.Indices, step, UseLocking).op;
+    }
 }

@@ -53,7 +53,11 @@ public abstract partial class Optimizer(string name, bool use_locking = false)
         return apply_gradients(pairs, global_step, name);
     }
 
-    /// <summary>The gradients of a loss with their variables; null where the loss does not depend on one.</summary>
+    /// <summary>
+    /// The gradients of a loss with their variables; null where the loss does not depend on one. The gradient of a variable
+    /// of which rows are picked (<c>tf.gather</c>, <c>tf.nn.embedding_lookup</c>) holds those rows alone (Python's
+    /// <c>IndexedSlices</c>); used like another tensor, it becomes the whole.
+    /// </summary>
     public (Tensor?, IVariableV1)[] compute_gradients(
         Tensor loss,
         IEnumerable<IVariableV1>? var_list = null,
@@ -115,7 +119,7 @@ public abstract partial class Optimizer(string name, bool use_locking = false)
                 continue;
             using var update = graph.OpenNameScope("update_" + variable.Op.name, out _);
             using var colocation = graph.OpenColocation(variable.Op);
-            updates.Add(ApplyDense(grad, variable));
+            updates.Add(grad.Slices is { } rows ? ApplyRows(rows, variable) : ApplyDense(grad, variable));
         }
         var train = global_step is null
             ? Finish(updates, full)
@@ -134,6 +138,14 @@ public abstract partial class Optimizer(string name, bool use_locking = false)
     /// <summary>The update of one variable by a dense gradient.</summary>
     private protected abstract Operation ApplyDense(Tensor grad, IVariableV1 variable);
 
+    /// <summary>The update of some rows of a variable; those that come more than once have been added.</summary>
+    private protected virtual Operation ApplySparse(IndexedSlices rows, IVariableV1 variable) =>
+        ApplyDense(IndexedSlices.Of(rows.Values, rows.Indices, rows.DenseShape), variable);
+
+    /// <summary>The update of some rows of a variable, of which one may come more than once.</summary>
+    private protected virtual Operation ApplyRows(IndexedSlices rows, IVariableV1 variable) =>
+        ApplySparse(rows.WithoutDuplicates(), variable);
+
     /// <summary>What remains to be done after all updates; gives the step's last node.</summary>
     private protected virtual Operation Finish(List<Operation> updates, string name) => SourceOps.Group(updates, name);
 
@@ -141,9 +153,20 @@ public abstract partial class Optimizer(string name, bool use_locking = false)
     private protected static Tensor Hyperparameter(object value, string name, Graph graph) =>
         TensorConversion.Convert(value is double number ? (float)number : value, null, name, graph);
 
-    /// <summary>The op of an update, with what all of them have.</summary>
-    private protected Operation Update(string type, object?[] inputs, params ReadOnlySpan<(string, object?)> attrs) =>
-        OpBuilder.Apply(type, null, inputs, [.. attrs, ("use_locking", UseLocking)]);
+    /// <summary>
+    /// The op of an update, with what all of them have; where the gradient is of some rows, that which takes their numbers
+    /// behind it.
+    /// </summary>
+    private protected Operation Update(string type, object?[] inputs, params ReadOnlySpan<(string, object?)> attrs)
+    {
+        var rows = inputs.OfType<Tensor>().FirstOrDefault(t => t.Slices is not null)?.Slices;
+        return OpBuilder.Apply(
+            rows is null ? type : "Sparse" + type,
+            null,
+            [.. inputs.SelectMany(i => i is Tensor { Slices: { } own } ? [own.Values, own.Indices] : new[] { i })],
+            [.. attrs, ("use_locking", UseLocking)]
+        );
+    }
 
     private static Operation CountStep(Graph graph, IVariableV1 step, Operation finished, string name)
     {

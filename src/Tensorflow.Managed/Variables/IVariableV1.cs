@@ -1,7 +1,7 @@
 namespace Tensorflow;
 
 /// <summary>A variable: state that lives in a session, read and assigned by nodes of the graph.</summary>
-public interface IVariableV1
+public interface IVariableV1 : ITensorOrOperation
 {
     /// <summary>The name of the variable's tensor, <c>Variable:0</c>.</summary>
     string Name { get; }

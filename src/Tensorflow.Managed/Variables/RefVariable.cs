@@ -6,7 +6,7 @@ namespace Tensorflow;
 /// A variable of TensorFlow 1 (Python's <c>RefVariable</c>): a <c>VariableV2</c> node, an <c>Assign</c> of its initial
 /// value, and an <c>Identity</c> named <c>read</c>.
 /// </summary>
-public sealed partial class RefVariable : IVariableV1, ITensorOrOperation
+public sealed partial class RefVariable : IVariableV1
 {
     /// <param name="initialValue">A tensor or host value, or a function that makes the tensor under the variable's name.</param>
     /// <param name="name">The variable's name in the current scope; <c>Variable</c> where null.</param>

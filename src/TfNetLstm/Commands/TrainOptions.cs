@@ -50,6 +50,8 @@ internal sealed class TrainOptions
     private readonly ValueOption<string?> _logDir = ValueOptions.OptionalPath("--logdir", "folder");
     private readonly ValueOption<string?> _report = ValueOptions.OptionalPath("--report", "file");
     private readonly ValueOption<string?> _curve = ValueOptions.OptionalPath("--curve", "file");
+    private readonly ValueOption<string?> _trace = ValueOptions.OptionalPath("--trace", "file");
+    private readonly ValueOption<bool> _profile = ValueOptions.Flag("--profile");
     private readonly ValueOption<bool> _plain = ValueOptions.Flag("--plain");
     private readonly ValueOption<string> _verbosity = ValueOptions.Choice(
         "--verbosity",
@@ -79,6 +81,8 @@ internal sealed class TrainOptions
         Resume.Description =
             "Goes on from a checkpoint: its prefix, its folder, or 'latest' of --save-dir, which is meant where nothing follows.";
         _curve.Description = "Writes each step's loss, before its update, to this file as JSON.";
+        _trace.Description = "Writes each kernel to this file, as a trace for a browser's tracing page or Perfetto.";
+        _profile.Description = "Tells the ten most expensive kernels in the end.";
         _plain.Description = "Prints the tutorial's lines on a terminal too, as it does into a pipe or a file.";
         _verbosity.Description = "How much goes to standard error: quiet, normal or detailed.";
         Config.Description = "A JSON file of settings; environment variables and options win over it.";
@@ -120,6 +124,8 @@ internal sealed class TrainOptions
             _logDir,
             _report,
             _curve,
+            _trace,
+            _profile,
             _plain,
             _verbosity,
         ];
@@ -161,6 +167,8 @@ internal sealed class TrainOptions
             LogDir = reader.Get(_logDir),
             Report = reader.Get(_report),
             Curve = reader.Get(_curve),
+            Trace = reader.Get(_trace),
+            Profile = reader.Get(_profile),
             Plain = reader.Get(_plain),
             Verbosity = Enum.Parse<Verbosity>(reader.Get(_verbosity), ignoreCase: true),
         };

@@ -4,17 +4,24 @@ using TfNetLstm.Training;
 
 namespace TfNetLstm.Commands;
 
-/// <summary>The program's verbs, in the order in which the help lists them.</summary>
+/// <summary>All verbs of the program.</summary>
 internal static class Verbs
 {
-    /// <summary>The command that has them all.</summary>
-    public static RootCommand Create() =>
+    /// <summary>The program, over the world it runs in.</summary>
+    public static RootCommand Root(ProgramContext context) =>
         new("The MNIST LSTM of the early TensorFlow tutorials, in C#.")
         {
-            TrainCommand.Create(settings => new MnistModel(settings)),
+            TrainCommand.Create(settings => new MnistModel(settings), context),
             EvalCommand.Create(CheckpointModel.Open),
-            PredictCommand.Create(CheckpointModel.Open),
+            PredictCommand.Create(CheckpointModel.Open, context),
             CompareCommand.Create(),
+            InspectCommand.Create(),
+            ExportGraphCommand.Create(context),
+            FreezeCommand.Create(),
+            DataCommand.Create(),
+            InfoCommand.Create(),
+            BenchCommand.Create(),
             OpsCommand.Create(),
+            CompletionCommand.Create(),
         };
 }

@@ -21,10 +21,10 @@ internal sealed record MnistData(DataSet Train, DataSet Validation, DataSet Test
     public static MnistData Load(string folder, NumPyRandom random)
     {
         MnistFiles.CheckFolder(folder);
-        var images = MnistFiles.Read(folder, MnistFiles.TrainImages).Values;
-        var labels = MnistFiles.Read(folder, MnistFiles.TrainLabels).Values;
-        var testImages = MnistFiles.Read(folder, MnistFiles.TestImages).Values;
-        var testLabels = MnistFiles.Read(folder, MnistFiles.TestLabels).Values;
+        var files = MnistFiles.Of(folder);
+        var read = files.Select(file => MnistFiles.Read(folder, file)).ToArray();
+        CheckSizes(folder, files, read);
+        var (images, labels, testImages, testLabels) = (read[0].Values, read[1].Values, read[2].Values, read[3].Values);
 
         var validationPixels = ValidationCount * DataSet.Pixels;
         return new MnistData(
@@ -33,7 +33,28 @@ internal sealed record MnistData(DataSet Train, DataSet Validation, DataSet Test
             new DataSet(testImages, testLabels, random)
         )
         {
-            Hashes = [.. MnistFiles.All.Select(f => f.Sha256)],
+            Hashes = [.. files.Select(f => f.Sha256)],
         };
+    }
+
+    // MNIST's own hashes say this already; another set's do not.
+    private static void CheckSizes(string folder, IReadOnlyList<MnistFile> files, IdxFile[] read)
+    {
+        for (var i = 0; i < read.Length; i++)
+        {
+            var count = i < 2 ? ValidationCount + TrainCount : TestCount;
+            int[] expected = files[i].Rank == 3 ? [count, 28, 28] : [count];
+            var path = Path.Combine(folder, files[i].Name);
+            if (!read[i].Dims.AsSpan().SequenceEqual(expected))
+                throw IdxFile.Bad(
+                    path,
+                    $"it is [{string.Join(", ", read[i].Dims)}] and not [{string.Join(", ", expected)}]"
+                );
+            if (
+                files[i].Rank == 1
+                && read[i].Values.Span.ContainsAnyExceptInRange((byte)0, (byte)(DataSet.Classes - 1))
+            )
+                throw IdxFile.Bad(path, "a label is not from 0 to 9");
+        }
     }
 }

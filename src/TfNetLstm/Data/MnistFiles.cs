@@ -9,6 +9,8 @@ internal sealed record MnistFile(string Name, int Rank, string Sha256);
 /// <remarks>The checksums are of the uncompressed content, so files compressed anew, or by another tool, pass.</remarks>
 internal static class MnistFiles
 {
+    private const string HashesName = "SHA256SUMS";
+
     /// <summary>60,000 images of 28 x 28 bytes.</summary>
     public static readonly MnistFile TrainImages = new(
         "train-images-idx3-ubyte.gz",
@@ -52,6 +54,29 @@ internal static class MnistFiles
             throw new DataFileException(folder, "there is no such folder", $"--data-dir names the one with {names}");
         }
     }
+
+    /// <summary>
+    /// The files of a folder: MNIST's, or those of another set where the file <c>SHA256SUMS</c>, which
+    /// <c>data download</c> writes, has other hashes.
+    /// </summary>
+    public static IReadOnlyList<MnistFile> Of(string folder)
+    {
+        var path = Path.Combine(folder, HashesName);
+        if (!File.Exists(path))
+            return All;
+        var hashes = File.ReadLines(path)
+            .Select(line => line.Split("  ", 2))
+            .Where(parts => parts.Length == 2)
+            .ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal);
+        return [.. All.Select(f => f with { Sha256 = hashes.GetValueOrDefault(f.Name, f.Sha256) })];
+    }
+
+    /// <summary>Writes a folder's hashes.</summary>
+    public static void WriteHashes(string folder, IEnumerable<MnistFile> files) =>
+        File.WriteAllText(
+            Path.Combine(folder, HashesName),
+            string.Concat(files.Select(f => $"{f.Sha256}  {f.Name}\n"))
+        );
 
     /// <summary>Reads a file and checks it.</summary>
     public static IdxFile Read(string folder, MnistFile file)

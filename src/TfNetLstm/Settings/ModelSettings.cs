@@ -30,8 +30,11 @@ internal sealed record ModelSettings
     /// <summary>The optimizer's learning rate.</summary>
     public float LearningRate { get; init; } = 0.001f;
 
+    /// <summary>Values that the cell reads at a step; null for its part of an image.</summary>
+    public int? InputWidth { get; init; }
+
     /// <summary>Pixels that the cell reads at a step.</summary>
-    public int Input => Pixels / Steps;
+    public int Input => InputWidth ?? Pixels / Steps;
 
     /// <summary>Values of the cell's state: an LSTM has its memory and its output side by side.</summary>
     public int State => Cell is "basic_lstm" or "lstm" ? 2 * Hidden : Hidden;

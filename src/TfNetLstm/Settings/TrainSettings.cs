@@ -30,6 +30,12 @@ internal sealed record TrainSettings
     /// <summary>Where each step's loss goes as JSON; nowhere when null.</summary>
     public string? Curve { get; init; }
 
+    /// <summary>Where the kernels go as JSON trace events; nowhere when null.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>Whether the most expensive kernels are told in the end.</summary>
+    public bool Profile { get; init; }
+
     /// <summary>Steps from one look at the validation images to the next; none when 0.</summary>
     public int ValidateEvery { get; init; }
 

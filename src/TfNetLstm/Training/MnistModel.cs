@@ -2,12 +2,13 @@ using NumSharp;
 using Tensorflow;
 using TfNetLstm.Runs;
 using TfNetLstm.Settings;
+using TfNetLstm.Tracing;
 using static Tensorflow.Binding;
 
 namespace TfNetLstm.Training;
 
 /// <summary>The graph of the program in a session of its own, its variables initialized.</summary>
-internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISummarizes
+internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISummarizes, IShowsKernels
 {
     private readonly MnistLstm _graph;
     private readonly Session _session;
@@ -141,6 +142,9 @@ internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISu
         using var state = ZeroState(x);
         log.Add(_session, _summaries!, Feeds(x, y, state), step);
     }
+
+    /// <inheritdoc/>
+    public void Observe(KernelLog? log) => Engine.Observe(_session, log);
 
     public void Dispose() => _session.Dispose();
 

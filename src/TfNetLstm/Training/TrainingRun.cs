@@ -5,6 +5,7 @@ using TfNetLstm.Data;
 using TfNetLstm.Reports;
 using TfNetLstm.Runs;
 using TfNetLstm.Settings;
+using TfNetLstm.Tracing;
 
 namespace TfNetLstm.Training;
 
@@ -23,7 +24,8 @@ internal sealed class TrainingRun(TrainSettings settings, TextWriter output, Tex
     public string SettingsText { get; init; } = "{}";
 
     /// <summary>The settings that a resumed run has from this one.</summary>
-    public IReadOnlyDictionary<string, string> Inherited { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Inherited { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>What the user typed.</summary>
     public IReadOnlyList<string> CommandWords { get; init; } = [];
@@ -55,7 +57,11 @@ internal sealed class TrainingRun(TrainSettings settings, TextWriter output, Tex
         var data = MnistData.Load(settings.DataDir ?? MnistFiles.DefaultFolder, random);
         if (settings.Verbosity > Verbosity.Quiet)
             RunHeader.Write(error, settings.Seed, settings.Threads, data);
+        var trace = Keep(OutputFile.Open("--trace", settings.Trace));
         var model = Keep(createModel(settings))!;
+        var kernels = settings.Profile || trace is not null ? new KernelLog(trace is not null) : null;
+        if (kernels is not null)
+            Needed<IShowsKernels>(model).Observe(kernels);
         folder?.WriteSettings(SettingsText);
         Restore(model, data, random);
         var view = IsInteractive && !settings.Plain ? new LiveView(AnsiConsole.Console) : null;
@@ -85,6 +91,9 @@ internal sealed class TrainingRun(TrainSettings settings, TextWriter output, Tex
         finally
         {
             error.Write(later.ToString());
+            if (settings.Profile)
+                ProfileTable.Write(error, kernels!);
+            trace?.Write(ChromeTrace.Bytes(kernels!));
             curve?.Write(loop.Losses);
         }
     }

@@ -31,7 +31,7 @@ public partial class ShellTests
         Assert.Equal(
             [],
             Verbs
-                .Create()
+                .Root(ProgramContext.OfProcess())
                 .Subcommands.OfType<VerbCommand>()
                 .SelectMany(v => v.Examples)
                 .Select(e => ProgramError(ShellLine.Words(e)))
@@ -75,7 +75,7 @@ public partial class ShellTests
         if (args is [] or ["--help" or "--version"])
             return null;
         var error = new StringWriter();
-        return CommandLine.Check(Verbs.Create(), args, error) ? null : error.ToString().Trim();
+        return CommandLine.Check(Verbs.Root(ProgramContext.OfProcess()), args, error) ? null : error.ToString().Trim();
     }
 
     private static string? RunError(string[] words)

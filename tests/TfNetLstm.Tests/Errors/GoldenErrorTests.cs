@@ -85,10 +85,26 @@ public class GoldenErrorTests
         ["import_unknown_op"] = () => Import("""node { name: "a" op: "NoSuchOp" }"""),
         ["import_missing_input"] = () =>
             Import("""node { name: "a" op: "Neg" input: "b" attr { key: "T" value { type: DT_FLOAT } } }"""),
+        ["saver_missing_file"] = () =>
+        {
+            V();
+            using var session = tf.Session();
+            tf.train.Saver().restore(session, "no/such/model.ckpt");
+        },
         ["negative_placeholder_dim"] = () => tf.placeholder(tf.float32, (-2, 3)),
     };
 
     public static TheoryData<string> Names => new(_mistakes.Keys);
+
+    [Fact]
+    public void EveryMistakeOfTheFileIsHere()
+    {
+        var names = Golden.Json("errors.json").GetProperty("cases").EnumerateArray();
+        Assert.Equal(
+            names.Select(c => c.GetProperty("name").GetString()!).Order(StringComparer.Ordinal),
+            _mistakes.Keys.Order(StringComparer.Ordinal)
+        );
+    }
 
     [Theory]
     [MemberData(nameof(Names))]

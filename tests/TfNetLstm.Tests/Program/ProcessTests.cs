@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using TfNetLstm.Tests.Data;
 
 namespace TfNetLstm.Tests.Program;
 
@@ -8,6 +9,7 @@ namespace TfNetLstm.Tests.Program;
 public class ProcessTests
 {
     private const int InterruptSignal = 2;
+    private const int TerminateSignal = 15;
 
     private static readonly string[] _golden = Golden.Text("model/log.txt").Split('\n');
 
@@ -49,6 +51,45 @@ public class ProcessTests
         finally
         {
             File.Delete(curve);
+        }
+    }
+
+    /// <summary>Both signals finish the step, save, and say how to go on; a run gone on with is as if it had never stopped.</summary>
+    [Theory]
+    [InlineData(InterruptSignal, 130)]
+    [InlineData(TerminateSignal, 143)]
+    public async Task ASignalSavesAndTheRunGoesOnExactly(int signal, int code)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "signals are sent with kill");
+        using var folder = new TemporaryFolder();
+        var stop = TestContext.Current.CancellationToken;
+        string[] settings = ["--seed", "1", "--hidden", "16", "--display-step", "1"];
+        using (
+            var process = Start(["train", .. settings, "--training-iters", "2000000000", "--save-dir", folder["run"]])
+        )
+        {
+            for (var line = 0; line < 3; line++)
+                await process.StandardOutput.ReadLineAsync(stop);
+            Signal(process, signal);
+            var rest = process.StandardOutput.ReadToEndAsync(stop);
+            var error = await process.StandardError.ReadToEndAsync(stop);
+            await rest;
+            await process.WaitForExitAsync(stop);
+            Assert.Equal(code, process.ExitCode);
+            Assert.Matches(@"\nGo on with: TfNetLstm train --seed 1 .*--save-dir \S+ --resume latest\n", error);
+        }
+        var prefix = Tensorflow.Formats.CheckpointStateFile.Latest(folder["run"])!;
+        var done = int.Parse(prefix.Split('-')[^1], CultureInfo.InvariantCulture);
+        var iterations = ((done + 3) * 128).ToString(CultureInfo.InvariantCulture);
+        ProgramRun.Ok("train", "--save-dir", folder["run"], "--resume", "latest", "--training-iters", iterations);
+        ProgramRun.Ok(["train", .. settings, "--save-dir", folder["whole"], "--training-iters", iterations]);
+        var name = string.Create(CultureInfo.InvariantCulture, $"model.ckpt-{done + 2}.data-00000-of-00001");
+        foreach (var file in (string[])[name, "metrics.csv"])
+        {
+            Assert.Equal(
+                await File.ReadAllBytesAsync(Path.Combine(folder["whole"], file), stop),
+                await File.ReadAllBytesAsync(Path.Combine(folder["run"], file), stop)
+            );
         }
     }
 

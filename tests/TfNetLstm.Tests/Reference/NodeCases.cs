@@ -120,6 +120,7 @@ internal static class NodeCases
             .. Others,
             .. Arrangements,
             .. Updates,
+            .. Rows,
         ];
 
     private static NodeCase[] Others =>
@@ -315,6 +316,53 @@ internal static class NodeCases
                 ]
             ),
         ];
+
+    private static NodeCase[] Rows =>
+        [
+            .. new[] { "Update", "Add", "Sub", "Mul", "Div", "Min", "Max" }.SelectMany(f =>
+                new NodeCase[]
+                {
+                    new("Scatter" + f, [Variable(4, 3), Ints(2, 0), Y(2, 3)]),
+                    new("Scatter" + f, [Variable(4, 3), Ints(2, 3, 2), X([5], [])]),
+                }
+            ),
+            Rowwise("Momentum", 1, [0.1], 0.9),
+            Rowwise("Adagrad", 1, [0.1]),
+            Rowwise("Adadelta", 2, [0.1, 0.9, 1e-6]),
+            Rowwise("RMSProp", 2, [0.1, 0.9, 0.5, 1e-6]),
+            Rowwise("CenteredRMSProp", 3, [0.1, 0.9, 0.5, 1e-6]),
+            Rowwise("Ftrl", 2, [], 0.1, 0.01, 0.02, -0.5),
+            Rowwise("FtrlV2", 2, [], 0.1, 0.01, 0.02, 0.03, -0.5),
+            Rowwise("ProximalGradientDescent", 0, [0.1, 0.01, 0.02]),
+            Rowwise("ProximalAdagrad", 1, [0.1, 0.01, 0.02]),
+            new(
+                "SparseApplyAdagradDA",
+                [
+                    .. Slots(2),
+                    Gradient,
+                    Ints(2, 0),
+                    Rate(0.1),
+                    Rate(0.01),
+                    Rate(0.02),
+                    new NodeInput([3], [], TF_DataType.TF_INT64),
+                ]
+            ),
+        ];
+
+    private static NodeInput Gradient => X(_fractions, 2, 3);
+
+    /// <summary>An update of rows, with some of its numbers before the gradient and some behind the indices.</summary>
+    private static NodeCase Rowwise(string name, int slots, double[] before, params double[] behind) =>
+        new(
+            "SparseApply" + name,
+            [.. Slots(slots), .. before.Select(Rate), Gradient, Ints(2, 0), .. behind.Select(Rate)]
+        );
+
+    private static IEnumerable<NodeInput> Slots(int count) =>
+        Enumerable
+            .Range(0, count)
+            .Select(i => new NodeInput([0.5 - 0.2 * i], [4, 3], IsVariable: true))
+            .Prepend(Variable(4, 3));
 
     private static (string, object?)[] Pool(string padding) =>
         [("ksize", new[] { 1, 2, 2, 1 }), ("strides", new[] { 1, 2, 2, 1 }), ("padding", padding)];

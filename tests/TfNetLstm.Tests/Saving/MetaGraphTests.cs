@@ -32,8 +32,13 @@ public class MetaGraphTests
         );
         foreach (var (key, collection) in expected.CollectionDef)
             Assert.Equal(collection, actual.CollectionDef[key]);
-        Assert.Equal(expected.MetaInfoDef.StrippedOpList.Op.Select(o => o.Name), actual.MetaInfoDef.StrippedOpList.Op.Select(o => o.Name));
-        foreach (var (before, after) in expected.MetaInfoDef.StrippedOpList.Op.Zip(actual.MetaInfoDef.StrippedOpList.Op))
+        Assert.Equal(
+            expected.MetaInfoDef.StrippedOpList.Op.Select(o => o.Name).ToArray(),
+            actual.MetaInfoDef.StrippedOpList.Op.Select(o => o.Name).ToArray()
+        );
+        foreach (
+            var (before, after) in expected.MetaInfoDef.StrippedOpList.Op.Zip(actual.MetaInfoDef.StrippedOpList.Op)
+        )
             Assert.Equal(before, after);
         var same = actual.Clone();
         same.MetaInfoDef.TensorflowGitVersion = expected.MetaInfoDef.TensorflowGitVersion;

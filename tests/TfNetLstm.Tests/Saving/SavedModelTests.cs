@@ -46,7 +46,11 @@ public class SavedModelTests
             );
         Assert.Equal(
             ["variables.data-00000-of-00001", "variables.index"],
-            Directory.EnumerateFileSystemEntries(Path.Combine(path, "variables")).Select(Path.GetFileName).Order()
+            Directory
+                .EnumerateFileSystemEntries(Path.Combine(path, "variables"))
+                .Select(f => Path.GetFileName(f)!)
+                .Order(StringComparer.Ordinal)
+                .ToArray()
         );
         Assert.NotNull(model.pred);
     }
@@ -129,7 +133,10 @@ public class SavedModelTests
                 ["x"] = info.build_tensor_info(model.x),
                 ["istate"] = info.build_tensor_info(model.istate),
             },
-            new Dictionary<string, TensorInfo>(StringComparer.Ordinal) { ["pred"] = info.build_tensor_info(model.pred) },
+            new Dictionary<string, TensorInfo>(StringComparer.Ordinal)
+            {
+                ["pred"] = info.build_tensor_info(model.pred),
+            },
             tf.saved_model.signature_constants.PREDICT_METHOD_NAME
         );
         var builder = tf.saved_model.Builder(path);
@@ -167,10 +174,7 @@ public class SavedModelTests
         var expected = golden["pred"].Floats;
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++)
-            Assert.True(
-                Math.Abs(expected[i] - actual[i]) <= Tolerance,
-                $"element {i}: {actual[i]}, not {expected[i]}"
-            );
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= Tolerance, $"element {i}: {actual[i]}, not {expected[i]}");
     }
 
     private static NumSharp.NDArray Array(NpyArray array) => new NumSharp.NDArray(array.Data).reshape(array.Shape);

@@ -92,7 +92,7 @@ public class SaverTests
         }
         Assert.False(reader.has_tensor("nope"));
         Assert.Throws<NotFoundError>(() => reader.get_tensor("nope"));
-        Assert.Contains("beta1_power (DT_FLOAT) []", reader.debug_string().Split('\n'));
+        Assert.Contains("\nbeta1_power (DT_FLOAT) []\n", reader.debug_string(), StringComparison.Ordinal);
     }
 
     private static void AssertGoldenValues(Session session)

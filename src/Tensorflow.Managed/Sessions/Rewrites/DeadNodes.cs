@@ -12,7 +12,10 @@ internal static class DeadNodes
         for (var i = graph.Nodes.Count - 1; i >= 0; i--)
         {
             var node = graph.Nodes[i];
-            if (CanGo(graph, node) && !Array.Exists(node.Outputs, slot => read[slot] || graph.IsKept(slot)))
+            if (
+                IsIdle(graph, node)
+                || CanGo(graph, node) && !Array.Exists(node.Outputs, slot => read[slot] || graph.IsKept(slot))
+            )
             {
                 dead.Add(node);
                 continue;
@@ -23,13 +26,13 @@ internal static class DeadNodes
         graph.RemoveAll(dead.Contains);
     }
 
-    /// <summary>
-    /// A node of which all dimensions are known cannot fail; one that might is kept, for its error. A variable's node does
-    /// nothing: its slot has the value from the start.
-    /// </summary>
-    private static bool CanGo(FlowGraph graph, FlowNode node) =>
+    /// <summary>Whether the node does nothing: a variable's slot has its value from the start.</summary>
+    private static bool IsIdle(FlowGraph graph, FlowNode node) =>
         node.Type == "NoOp"
         || node.Type is "VariableV2" or "Variable"
-            && Array.TrueForAll(node.Outputs, slot => graph.Slot(slot) is { IsBound: true, Known: null })
-        || node.IsPure && Array.TrueForAll(node.Outputs, slot => graph.Slot(slot).Dims is not null);
+            && Array.TrueForAll(node.Outputs, slot => graph.Slot(slot) is { IsBound: true, Known: null });
+
+    /// <summary>A node of which all dimensions are known cannot fail; one that might is kept, for its error.</summary>
+    private static bool CanGo(FlowGraph graph, FlowNode node) =>
+        node.IsPure && Array.TrueForAll(node.Outputs, slot => graph.Slot(slot).Dims is not null);
 }

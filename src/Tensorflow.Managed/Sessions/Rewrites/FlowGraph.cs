@@ -96,13 +96,14 @@ internal sealed class FlowGraph
     /// <summary>Puts the nodes in an order that works again.</summary>
     public void Sort() => Nodes = FlowOrder.Of(this);
 
-    /// <summary>For each slot the node that fills it.</summary>
+    /// <summary>For each slot the node that fills it; none for a constant or a variable.</summary>
     public FlowNode?[] Producers()
     {
         var producers = new FlowNode?[Slots.Count];
         foreach (var node in Nodes)
         foreach (var slot in node.Outputs)
-            producers[slot] = node;
+            if (!Slots[slot].IsBound)
+                producers[slot] = node;
         return producers;
     }
 

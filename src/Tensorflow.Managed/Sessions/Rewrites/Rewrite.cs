@@ -10,5 +10,9 @@ internal sealed record Rewrite(string Name, string Does, Action<FlowGraph> Apply
         new("no_ops", "leaves out nodes that hand on what they get", NoOps.Apply),
         new("duplicates", "runs equal nodes once", Duplicates.Apply),
         new("dead_nodes", "leaves out nodes whose results nobody reads", DeadNodes.Apply),
+        new("row_parts", "lets parts along the first axis share the memory of the whole", RowParts.Apply),
+        new("summed_products", "adds up products of one size in one piece", SummedProducts.Apply),
+        new("summed_biases", "adds up gradients of one bias in one pass", SummedBiases.Apply),
+        new("row_regions", "takes blocks of rows through many nodes, each on one thread", RowRegions.Apply),
     ];
 }

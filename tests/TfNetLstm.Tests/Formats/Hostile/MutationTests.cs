@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Google.Protobuf;
 using Tensorflow.Formats;
+using Tensorflow.Formats.Events;
 using Tensorflow.Formats.Proto;
 
 namespace TfNetLstm.Tests.Formats;
@@ -103,6 +104,54 @@ public class MutationTests
             "saved_model.pb",
             new SavedModel { SavedModelSchemaVersion = 1, MetaGraphs = { SmallMetaGraph() } }.ToByteArray()
         );
+
+    [Fact]
+    public void ChangedEventFilesGiveWhatLiesBeforeTheDamage()
+    {
+        var files = new MemoryFileLayer();
+        byte[] original = EventFile(out List<Event> events);
+        Run(
+            "events.out.tfevents",
+            seed =>
+            {
+                files["dir/events"] = Mutations.Apply(original, seed);
+                var read = new List<Event>();
+                using var reader = new EventFileReader("dir/events", files);
+                try
+                {
+                    read.AddRange(reader.ReadToEnd());
+                }
+                finally
+                {
+                    // Whole records can be repeated by a change; each is one that was written.
+                    Assert.All(read, item => Assert.Contains(item, events));
+                }
+            }
+        );
+    }
+
+    /// <summary>The first events of the golden file, without its large graphs.</summary>
+    private static byte[] EventFile(out List<Event> events)
+    {
+        events =
+        [
+            .. EventFileReader
+                .ReadAll(Golden.PathOf("files/events/events.out.tfevents.golden"))
+                .Where(item => item.WhatCase is not (Event.WhatOneofCase.GraphDef or Event.WhatOneofCase.MetaGraphDef))
+                .Take(4),
+        ];
+        var sink = new ByteSink();
+        foreach (Event item in events)
+        {
+            byte[] data = item.ToByteArray();
+            int start = sink.Length;
+            sink.AppendFixed64((ulong)data.Length);
+            sink.AppendFixed32(MaskedCrc32C.Of(sink.Written[start..]));
+            sink.Append(data);
+            sink.AppendFixed32(MaskedCrc32C.Of(data));
+        }
+        return sink.Written.ToArray();
+    }
 
     /// <summary>The golden meta graph with a small graph in it: everything else is as TensorFlow wrote it.</summary>
     private static MetaGraphDef SmallMetaGraph()

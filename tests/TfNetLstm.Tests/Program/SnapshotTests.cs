@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using TfNetLstm.Commands;
+using TfNetLstm.Data;
+using TfNetLstm.Tests.Data;
+
+namespace TfNetLstm.Tests.Program;
+
+/// <summary>Help, plain lines and JSON, as they were looked at and kept.</summary>
+public partial class SnapshotTests
+{
+    public static TheoryData<string> AllVerbs()
+    {
+        var data = new TheoryData<string>();
+        foreach (var command in Verbs.Root(new ProgramContext()).Subcommands)
+        {
+            data.Add(command.Name);
+            foreach (var sub in command.Subcommands)
+                data.Add($"{command.Name} {sub.Name}");
+        }
+        return data;
+    }
+
+    [Fact]
+    public void TheHelp() => Snapshot.Verify("help.txt", ProgramRun.Ok("--help"));
+
+    [Theory]
+    [MemberData(nameof(AllVerbs))]
+    public void TheHelpOfAVerb(string verb)
+    {
+        var help = ProgramRun.Ok([.. verb.Split(' '), "--help"]);
+        Snapshot.Verify($"help {verb}.txt", help);
+        var examples = help[(help.IndexOf("Examples:\n", StringComparison.Ordinal) + 10)..].Split('\n');
+        Assert.True(examples.Count(e => e.StartsWith($"  TfNetLstm {verb}", StringComparison.Ordinal)) >= 2, help);
+    }
+
+    [Fact]
+    public void ThePlainLinesOfATraining() =>
+        Snapshot.Verify(
+            "train.txt",
+            ProgramRun.Ok("train", "--seed", "1", "--training-iters", "5200", "--test-examples", "64")
+        );
+
+    [Fact]
+    public void TheSettings() => Snapshot.Verify("settings.json", ProgramRun.Ok("train", "--print-config"));
+
+    [Fact]
+    public void AnEvaluation()
+    {
+        using var trained = TrainedCheckpoint.Write();
+        Snapshot.Verify("eval.txt", ProgramRun.Ok("eval", trained.Prefix, "--test-examples", "500"));
+        Snapshot.Verify(
+            "eval.json",
+            trained.WithoutPaths(ProgramRun.Ok("eval", trained.Prefix, "--test-examples", "500", "--json"))
+        );
+    }
+
+    [Fact]
+    public void AComparison()
+    {
+        string[] args = ["compare", "--reference", "reference", "--training-iters", "3000"];
+        args[2] = Path.Combine(AppContext.BaseDirectory, "reference");
+        var text = Measured().Replace(ProgramRun.Ok(args), "# ");
+        Snapshot.Verify("compare.txt", Version().Replace(text, "TfNetLstm #"));
+        var json = Measured().Replace(ProgramRun.Ok([.. args, "--json"]), "# ");
+        json = JsonMeasures().Replace(json, "\"$1\": 0");
+        Snapshot.Verify("compare.json", Version().Replace(json, "TfNetLstm #"));
+    }
+
+    [Fact]
+    public void WhatIsInFiles()
+    {
+        Snapshot.Verify("inspect checkpoint.txt", Inspect("files/model.ckpt-10.index"));
+        Snapshot.Verify("inspect events.txt", Inspect("files/events"));
+        Snapshot.Verify(
+            "inspect saved_model.txt",
+            string.Join('\n', Inspect("files/saved_model").Split('\n').Take(20))
+        );
+        Snapshot.Verify("inspect checkpoint.json", Inspect("files/model.ckpt-10", "--json"));
+    }
+
+    [Fact]
+    public void TheDigitsOfTheData() =>
+        Snapshot.Verify(
+            "data info.txt",
+            ProgramRun.Ok("data", "info").Replace(MnistFiles.DefaultFolder, "mnist", StringComparison.Ordinal)
+        );
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("pwsh")]
+    public void TheScriptOfAShell(string shell) =>
+        Snapshot.Verify($"completion {shell}.txt", ProgramRun.Ok("completion", shell));
+
+    private static string Inspect(string file, params string[] more) =>
+        ProgramRun
+            .Ok(["inspect", Golden.PathOf(file), .. more])
+            .Replace(Golden.PathOf("files"), "files", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"[\d.]+(?= (ms|MB) here)\b ", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Measured();
+
+    [GeneratedRegex(
+        """
+            "(step_ms|peak_memory_mb)": [\d.]+
+            """,
+        RegexOptions.None,
+        1000
+    )]
+    private static partial Regex JsonMeasures();
+
+    [GeneratedRegex(@"TfNetLstm \d+\.\d+\.\d+\S*", RegexOptions.None, 1000)]
+    private static partial Regex Version();
+}
