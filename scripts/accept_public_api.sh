@@ -15,4 +15,4 @@ for file in "$made"/*.made.txt; do
   cp "$file" "$tests/PublicApi/$name.txt"
   cp "$file" "$made/$name.txt"
 done
-git --no-pager diff --stat -- "$tests/PublicApi"
+git --no-pager diff --stat -- "$tests/PublicApi/*.txt"

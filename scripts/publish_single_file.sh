@@ -18,7 +18,9 @@ trap 'rm -f "$log"' EXIT
 if ! dotnet publish src/TfNetLstm -c Release -r "$rid" --self-contained $self_contained -o "$folder" -v q \
   -p:PublishSingleFile=true -p:IncludeAllContentForSelfExtract=true -p:EnableCompressionInSingleFile=$self_contained \
   -p:DebugType=embedded -p:PackAsTool=false -p:IsPackable=false >"$log" 2>&1; then
-  if grep -Eq 'NU1101|NU1102|NU1301|NETSDK1112' "$log"; then
+  if grep -q NETSDK1083 "$log"; then
+    echo "publish_single_file: .NET knows no platform '$rid': give one such as linux-x64, linux-arm64, osx-arm64, win-x64" >&2
+  elif grep -Eq 'NU1101|NU1102|NU1301|NETSDK1112' "$log"; then
     grep -Eom 1 '(NU[0-9]+|NETSDK1112): [^[]*' "$log" >&2 || true
     echo "publish_single_file: the packages of the .NET runtime for $rid cannot be restored here." >&2
     echo "Try where a NuGet source has Microsoft.NETCore.App.Runtime.$rid, or make the small one: FRAMEWORK_DEPENDENT=true $0" >&2

@@ -29,6 +29,7 @@ dotnet tool install TfNetLstm --version "$version" --tool-path "$work/tool" --ad
 printed=$("$work/tool/tfnetlstm" --version)
 case $printed in "$version"*) ;; *) fail "--version printed '$printed'" ;; esac
 "$work/tool/tfnetlstm" ops matmul | grep '^MatMul .*gradient: yes' || fail "ops matmul did not list MatMul"
+"$work/tool/tfnetlstm" data verify >"$work/data.log" || fail "data verify printed $(cat "$work/data.log")"
 "$work/tool/tfnetlstm" train --seed 1 --training-iters 1500 2>"$work/train.err" >"$work/train.log" \
   || { cat "$work/train.err"; fail "train failed"; }
 grep '^Iter 1280, Minibatch Loss= 3.079301, Training Accuracy= 0.21094$' "$work/train.log" || fail "train printed $(cat "$work/train.log")"

@@ -45,16 +45,16 @@ public class PublicApiTests
     private static (string Type, string Line)[] WithTypes(string[] lines)
     {
         var type = "";
-        return Array.ConvertAll(lines, line => (type = line.StartsWith(' ') ? type : line, line));
+        return Array.ConvertAll(lines, line => (type = line.StartsWith(' ') ? type : line.Split(" : ")[0], line));
     }
 
     [Fact]
     public void ADifferenceNamesTypeAndMember() =>
         Assert.Equal(
-            ["class B", "-     int Two", "+     long Two", "class C", "+ class C"],
+            ["class B", "- class B", "-     int Two", "+ class B : A", "+     long Two", "class C", "+ class C"],
             Difference(
                 ["class A", "    int One", "class B", "    int Two"],
-                ["class A", "    int One", "class B", "    long Two", "class C"]
+                ["class A", "    int One", "class B : A", "    long Two", "class C"]
             )
         );
 }
