@@ -104,6 +104,20 @@ public partial class SnapshotTests
     public void TheScriptOfAShell(string shell) =>
         Snapshot.Verify($"completion {shell}.txt", ProgramRun.Ok("completion", shell));
 
+    /// <summary>What the scripts of the shells ask for.</summary>
+    [Theory]
+    [InlineData("tra", "train")]
+    [InlineData("train --cel", "--cell")]
+    [InlineData("train --cell ", "basic_lstm gru lstm rnn")]
+    [InlineData("completion ", "bash pwsh zsh")]
+    public void AShellIsTold(string line, string expected)
+    {
+        var position = line.Length.ToString(CultureInfo.InvariantCulture);
+        var told = ProgramRun.Ok($"[suggest:{position}]", line).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var word in expected.Split(' '))
+            Assert.Contains(word, told);
+    }
+
     private static string Inspect(string file, params string[] more) =>
         ProgramRun
             .Ok(["inspect", Golden.PathOf(file), .. more])

@@ -148,6 +148,17 @@ public class TrainingRunTests
     }
 
     [Fact]
+    public void ALogFolderThatCannotBeMadeIsOneLine()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["file"], "");
+        var (code, output, error) = ProgramRun.Run([.. _small, "-v", "quiet", "--logdir", folder["file"]]);
+        Assert.Equal((1, "", 1), (code, output, error.Count(c => c == '\n')));
+        (code, output, error) = ProgramRun.Run("export-graph", "--format", "pb", "--logdir", folder["file"]);
+        Assert.Equal((1, "", 1), (code, output, error.Count(c => c == '\n')));
+    }
+
+    [Fact]
     public void OneProcessAtATimeHasTheFolder()
     {
         using var folder = new TemporaryFolder();
