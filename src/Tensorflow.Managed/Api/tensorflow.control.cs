@@ -28,7 +28,13 @@ public sealed partial class tensorflow
     /// <param name="pred_fn_pairs">Bool scalars, and functions whose results are all of one type.</param>
     /// <param name="default">Makes the result where no predicate is true.</param>
     /// <param name="name">The scope's name.</param>
-    public Tensor @case((Tensor pred, Func<Tensor> fn)[] pred_fn_pairs, Func<Tensor> @default, string name = "case")
+    /// <param name="exclusive">Whether it is an error, when run, that more than one predicate is true.</param>
+    public Tensor @case(
+        (Tensor pred, Func<Tensor> fn)[] pred_fn_pairs,
+        Func<Tensor> @default,
+        string name = "case",
+        bool exclusive = false
+    )
     {
         if (pred_fn_pairs is null || @default is null)
             throw new TypeError("fns must be a list, tuple, or dict, and default must be callable.");
@@ -47,7 +53,20 @@ public sealed partial class tensorflow
             var otherwise = result;
             result = () => cond(pred, fn, otherwise);
         }
+        using var check = exclusive ? control_dependencies([AtMostOne([.. pred_fn_pairs.Select(p => p.pred)])]) : null;
         return result();
+    }
+
+    /// <summary>Fails where more than one is true (control_flow_case.py, <c>_assert_at_most_n_true</c>).</summary>
+    private static Operation AtMostOne(Tensor[] predicates)
+    {
+        var stacked = LayoutOps.Stack([.. predicates], name: "preds_c");
+        var count = ReduceOps.Reduce("Sum", MathOps.Cast(stacked, TF_DataType.TF_INT32), null, false, "num_true_conds");
+        var most = TensorConversion.Convert(1, null, "n_true_conds", stacked.graph);
+        var holds = OpBuilder.Tensor("LessEqual", null, [count, most]);
+        var names = string.Join(", ", predicates.Select(p => p.name));
+        var message = $"Input error: exclusive=True: more than 1 conditions ({names}) evaluated as True:";
+        return AssertOps.Assert(holds, [message, stacked], predicates.Length, null);
     }
 
     /// <summary>Repeats while a condition is true.</summary>

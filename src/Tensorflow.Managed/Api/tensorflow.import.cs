@@ -43,6 +43,10 @@ public sealed partial class tensorflow
         }
         if (graph.finalized)
             throw new RuntimeError("Graph is finalized and cannot be modified.");
+        var names = graph_def.Node.Select(n => n.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var element in return_elements ?? [])
+            if (element is not null && !names.Contains(element.Split(':')[0]))
+                throw new ValueError($"Requested return_element '{element}' not found in graph_def.");
         using var scope = graph.OpenNameScope(name ?? "import", out var prefix);
         _ = new GraphImporter(graph, prefix, map).Import(graph_def);
         if (return_elements is null)

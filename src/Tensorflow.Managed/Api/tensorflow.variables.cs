@@ -78,6 +78,39 @@ public sealed partial class tensorflow
         return OpBuilder.Tensor("IsVariableInitialized", null, [variable]);
     }
 
+    /// <summary>The names of the variables that have no value yet, a vector of strings.</summary>
+    /// <param name="var_list">The variables to ask; all global and local ones where null.</param>
+    /// <param name="name">The name scope.</param>
+    public Tensor report_uninitialized_variables(
+        IEnumerable<IVariableV1>? var_list = null,
+        string name = "report_uninitialized_variables"
+    )
+    {
+        IVariableV1[] variables = [.. var_list ?? global_variables().Concat(local_variables())];
+        variables.AllGiven(nameof(var_list));
+        var graph = variables.Length > 0 ? variables[0].Graph : get_default_graph();
+        using var scope = graph.OpenNameScope(name, out _);
+        if (variables.Length == 0)
+            return TensorConversion.Convert(Array.Empty<string>(), TF_DataType.TF_STRING, "Const", graph);
+        var known = Array.ConvertAll(variables, v => (object)is_variable_initialized(v));
+        var unknown = OpBuilder.Tensor("LogicalNot", null, [LayoutOps.Stack(known)]);
+        var names = TensorConversion.Convert(Array.ConvertAll(variables, v => v.Op.name), null, "Const", graph);
+        return Masking.BooleanMask(names, unknown);
+    }
+
+    /// <summary>The older name of <see cref="global_variables_initializer"/>.</summary>
+    public Operation initialize_all_variables() => global_variables_initializer();
+
+    /// <summary>The older name of <see cref="variables_initializer"/>.</summary>
+    public Operation initialize_variables(IEnumerable<IVariableV1> var_list, string name = "init") =>
+        variables_initializer(var_list, name);
+
+    /// <summary>The older name of <see cref="local_variables_initializer"/>.</summary>
+    public Operation initialize_local_variables() => local_variables_initializer();
+
+    /// <summary>The older name of <see cref="global_variables"/>.</summary>
+    public RefVariable[] all_variables() => global_variables();
+
     /// <summary>Assigns a value; the result is the variable's reference afterwards (<c>Assign</c>).</summary>
     /// <param name="ref">The variable.</param>
     /// <param name="value">A tensor, number or array.</param>

@@ -32,6 +32,27 @@ internal static unsafe class Pooling
         }
     }
 
+    /// <summary>y[image, place, channel] is the gradient at the greatest element under the window, the gradient of MaxGrad.</summary>
+    public static void MaxGradGrad<T>(
+        WorkerPool pool,
+        ReadOnlySpan<T> x,
+        ReadOnlySpan<T> grad,
+        in ImageWindows windows,
+        Span<T> y
+    )
+        where T : unmanaged, INumber<T>
+    {
+        fixed (
+            T* px = x,
+                pgrad = grad,
+                py = y
+        )
+        {
+            var body = new MaxGradGradBody<T>(px, pgrad, py, windows);
+            pool.For(windows.Batch, 1, ref body);
+        }
+    }
+
     /// <summary>y[image, place, channel] is the mean of the elements under the window, padding not counted.</summary>
     public static void Average<T>(WorkerPool pool, ReadOnlySpan<T> x, in ImageWindows windows, Span<T> y)
         where T : unmanaged, INumber<T>, IMinMaxValue<T> => Run<T, AverageBody<T>>(pool, x, y, windows);
@@ -157,16 +178,41 @@ internal static unsafe class Pooling
                     var grad = dy + ((nint)image * windows.PlacesPerImage + place) * windows.Channels;
                     for (var c = 0; c < windows.Channels; c++)
                     {
-                        nint greatest = -1;
-                        foreach (var pixel in new Covered(windows, image, place))
-                            if (greatest < 0 || x[pixel + c] > x[greatest])
-                                greatest = pixel + c;
+                        var greatest = Greatest(x, windows, image, place, c);
                         if (greatest >= 0)
                             dx[greatest] += grad[c];
                     }
                 }
             }
         }
+    }
+
+    /// <summary>Indices: images.</summary>
+    private readonly struct MaxGradGradBody<T>(T* x, T* grad, T* y, ImageWindows windows) : IRangeBody
+        where T : unmanaged, INumber<T>
+    {
+        public void Invoke(int start, int end)
+        {
+            for (var image = start; image < end; image++)
+            for (var place = 0; place < windows.PlacesPerImage; place++)
+            for (var c = 0; c < windows.Channels; c++)
+            {
+                var greatest = Greatest(x, windows, image, place, c);
+                var at = ((nint)image * windows.PlacesPerImage + place) * windows.Channels + c;
+                y[at] = greatest >= 0 ? grad[greatest] : T.Zero;
+            }
+        }
+    }
+
+    /// <summary>Where the greatest element of a channel under a window is, the first of equals; -1 where there is none.</summary>
+    private static nint Greatest<T>(T* x, in ImageWindows windows, int image, int place, int channel)
+        where T : unmanaged, INumber<T>
+    {
+        nint greatest = -1;
+        foreach (var pixel in new Covered(windows, image, place))
+            if (greatest < 0 || x[pixel + channel] > x[greatest])
+                greatest = pixel + channel;
+        return greatest;
     }
 
     /// <summary>The offsets of the pixels under one window, row by row.</summary>

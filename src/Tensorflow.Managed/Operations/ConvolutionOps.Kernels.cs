@@ -34,9 +34,17 @@ internal static partial class ConvolutionOps
                 $"input and filter must be 4-dimensional: [{string.Join(',', images.ToArray())}] "
                     + $"[{string.Join(',', filter.ToArray())}]"
             );
-        if (images[layout.Channel] != filter[2])
+        var (depth, own) = (images[layout.Channel], filter[2]);
+        if (own <= 0 || depth % own != 0)
+            throw context.Invalid($"input depth must be evenly divisible by filter depth: {depth} vs {own}");
+        if (filter[3] % (depth / own) != 0)
             throw context.Invalid(
-                $"input depth must be evenly divisible by filter depth: {images[layout.Channel]} vs {filter[2]}"
+                $"output depth must be evenly divisible by number of groups: {filter[3]} vs {depth / own}"
+            );
+        if (depth != own && context.Op.type != "Conv2D")
+            throw context.Invalid(
+                "Gradients for grouped convolutions are not supported on CPU. Computed input depth "
+                    + $"{depth} doesn't match filter input depth {own}"
             );
         return layout.Resolve(context, images, filter[0], filter[1]);
     }
@@ -80,6 +88,11 @@ internal static partial class ConvolutionOps
             var y = context.Allocate(0, dims).Span<T>();
             if (y.IsEmpty)
                 return;
+            if (windows.Channels != filter.Sizes[2])
+            {
+                Groups(images.Span<T>(), filter.Span<T>(), windows, filter.Sizes[2], channels, y);
+                return;
+            }
             var chunk = Chunk(windows);
             var plain = Patches.AreImages(windows);
             var buffer = Rent<T>(context, plain ? 1 : (long)chunk * places * width);
@@ -103,6 +116,44 @@ internal static partial class ConvolutionOps
                 );
             }
             buffer.Release();
+        }
+    }
+
+    /// <summary>Each group of channels by its own part of the filter, [height, width, depth of a group, out].</summary>
+    private static void Groups<T>(
+        ReadOnlySpan<T> images,
+        ReadOnlySpan<T> filter,
+        in ImageWindows windows,
+        int depth,
+        int outputs,
+        Span<T> y
+    )
+        where T : unmanaged, INumber<T>
+    {
+        var (rows, columns) = (windows.Height, windows.Width);
+        var perGroup = outputs / (windows.Channels / depth);
+        for (var at = 0; at < y.Length; at++)
+        {
+            var (output, place) = (at % outputs, at / outputs);
+            var (image, down, across) = (
+                place / windows.PlacesPerImage,
+                place / columns.Output % rows.Output,
+                place % columns.Output
+            );
+            var sum = T.Zero;
+            for (var r = 0; r < rows.Window; r++)
+            for (var c = 0; c < columns.Window; c++)
+            {
+                var row = down * rows.Stride + r * rows.Dilation - rows.Before;
+                var column = across * columns.Stride + c * columns.Dilation - columns.Before;
+                if ((uint)row >= (uint)rows.Size || (uint)column >= (uint)columns.Size)
+                    continue;
+                var pixel = ((image * rows.Size + row) * columns.Size + column) * windows.Channels;
+                var first = pixel + output / perGroup * depth;
+                for (var d = 0; d < depth; d++)
+                    sum += images[first + d] * filter[((r * columns.Window + c) * depth + d) * outputs + output];
+            }
+            y[at] = sum;
         }
     }
 

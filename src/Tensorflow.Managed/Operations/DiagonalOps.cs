@@ -13,7 +13,7 @@ internal static partial class DiagonalOps
                 new("MatrixBandPart", ShapeRules.Unchanged, BandPartKernel, BandPartGradient),
                 new("MatrixDiagV3", DiagShape, DiagKernel, DiagGradient),
                 new("MatrixDiagPartV3", DiagPartShape, DiagPartKernel, DiagPartGradient),
-                new("MatrixSetDiagV3", ShapeRules.Unchanged, SetDiagKernel),
+                new("MatrixSetDiagV3", ShapeRules.Unchanged, SetDiagKernel, SetDiagGradient),
             ]),
         ];
 
@@ -120,6 +120,16 @@ internal static partial class DiagonalOps
 
     private static Tensor?[] BandPartGradient(Operation op, Tensor?[] grads) =>
         [BandPart(grads[0]!, op.inputs[1], op.inputs[2]), null, null];
+
+    /// <summary>The new diagonals take the gradient there, the matrices the rest (array_grad.py, <c>_MatrixSetDiagV3Grad</c>).</summary>
+    private static Tensor?[] SetDiagGradient(Operation op, Tensor?[] grads)
+    {
+        var (grad, diagonal, k, align) = (grads[0]!, op.inputs[1], op.inputs[2], op.String("align"));
+        object shape = diagonal.shape.IsFullyDefined ? diagonal.shape : ShapeOps.Shape(diagonal);
+        var zeros = SourceOps.Zeros(shape, grad.dtype);
+        var rest = OpBuilder.Tensor("MatrixSetDiagV3", null, [grad, zeros, k], ("align", align));
+        return [rest, DiagPart(grad, k, align: align), null];
+    }
 
     private static Tensor?[] DiagGradient(Operation op, Tensor?[] grads) =>
         [DiagPart(grads[0]!, op.inputs[1], align: op.String("align")), null, null, null, null];

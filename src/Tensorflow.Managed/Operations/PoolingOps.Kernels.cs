@@ -12,6 +12,9 @@ internal static partial class PoolingOps
     private static Kernel MaxPoolGradKernel(KernelRequest node) =>
         ElementTypes.Numbers(node, node.OutputType(0), new GreatestBack(new(node.Op)));
 
+    private static Kernel MaxPoolGradGradKernel(KernelRequest node) =>
+        ElementTypes.Numbers(node, node.OutputType(0), new GreatestTaken(new(node.Op)));
+
     private static Kernel AvgPoolKernel(KernelRequest node) =>
         ElementTypes.Reals(node, node.OutputType(0), new Averaged(new(node.Op)));
 
@@ -70,6 +73,20 @@ internal static partial class PoolingOps
             RequireGradient(context, 2, windows);
             var dx = context.Allocate(0, x.Sizes).Span<T>();
             Pooling.MaxGrad<T>(context.Workers, x.Span<T>(), grad.Span<T>(), windows, dx);
+        }
+    }
+
+    /// <summary>Inputs: images, what was made of them, a gradient of the images' shape.</summary>
+    private readonly record struct GreatestTaken(ImageLayout Layout) : INumberBody
+    {
+        public void Run<T>(KernelContext context)
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        {
+            var (x, grad) = (context.Input(0), context.Input(2));
+            var windows = Resolve(context, Layout, x.Sizes);
+            RuntimeShapes.RequireSame(context, x, grad);
+            var y = Allocate<T>(context, windows);
+            Pooling.MaxGradGrad<T>(context.Workers, x.Span<T>(), grad.Span<T>(), windows, y);
         }
     }
 

@@ -9,11 +9,12 @@ internal static partial class PoolingOps
         [
             .. TypeSet.Numbers.For([
                 new("MaxPool", PoolShape, MaxPoolKernel, MaxPoolGradient),
-                new("MaxPoolGrad", ShapeRules.Unchanged, MaxPoolGradKernel),
+                new("MaxPoolGrad", ShapeRules.Unchanged, MaxPoolGradKernel, MaxPoolGradGradient),
+                new("MaxPoolGradGrad", node => node.Set(0, node.Input(1)), MaxPoolGradGradKernel),
             ]),
             .. TypeSet.Reals.For([
                 new("AvgPool", PoolShape, AvgPoolKernel, AvgPoolGradient),
-                new("AvgPoolGrad", AvgPoolGradShape, AvgPoolGradKernel),
+                new("AvgPoolGrad", AvgPoolGradShape, AvgPoolGradKernel, AvgPoolGradGradient),
             ]),
         ];
 
@@ -61,6 +62,37 @@ internal static partial class PoolingOps
                 ("strides", op.Attr("strides")),
                 ("padding", op.Attr("padding")),
                 ("explicit_paddings", op.Attr("explicit_paddings")),
+                ("data_format", op.Attr("data_format"))
+            ),
+        ];
+
+    /// <summary>Only the gradient that was handed back depends on what comes in (nn_grad.py, <c>_MaxPoolGradGrad</c>).</summary>
+    private static Tensor?[] MaxPoolGradGradient(Operation op, Tensor?[] grads) =>
+        [
+            SourceOps.ZerosLike(op.inputs[0]),
+            SourceOps.ZerosLike(op.inputs[1]),
+            OpBuilder.Tensor(
+                "MaxPoolGradGrad",
+                null,
+                [op.inputs[0], op.inputs[1], grads[0]],
+                ("ksize", op.Attr("ksize")),
+                ("strides", op.Attr("strides")),
+                ("padding", op.Attr("padding")),
+                ("data_format", op.Attr("data_format"))
+            ),
+        ];
+
+    /// <summary>nn_grad.py, <c>_AvgPoolGradGrad</c>.</summary>
+    private static Tensor?[] AvgPoolGradGradient(Operation op, Tensor?[] grads) =>
+        [
+            OpBuilder.Tensor("StopGradient", null, [op.inputs[0]]),
+            OpBuilder.Tensor(
+                "AvgPool",
+                null,
+                [grads[0]],
+                ("ksize", op.Attr("ksize")),
+                ("strides", op.Attr("strides")),
+                ("padding", op.Attr("padding")),
                 ("data_format", op.Attr("data_format"))
             ),
         ];

@@ -67,6 +67,11 @@ public class GradientCheckTests
         ["max"] = (a, b) => tf.reduce_max(a, 1),
         ["add_n"] = (a, b) => tf.add_n([a, a * a, a]),
         ["cast"] = (a, b) => tf.cast(tf.cast(a, tf.float64) * 3.0, tf.float64),
+        ["max pool"] = (a, b) => Pooled(a, "MAX"),
+        ["max pool gradient"] = (a, b) => tf.gradients(tf.square(Pooled(a, "MAX")), [a])[0]!,
+        ["average pool gradient"] = (a, b) => tf.gradients(tf.square(Pooled(a, "AVG")), [a])[0]!,
+        ["set diagonal"] = (a, b) =>
+            Tensorflow.Graphs.OpBuilder.Tensor("MatrixSetDiagV3", null, [a * a, b[..2] * b[1..], 1]),
         ["identity"] = (a, b) => tf.identity(a) * b,
         ["pow"] = (a, b) => tf.pow(tf.exp(a), b),
         ["pow number"] = (a, b) => tf.pow(a, 3.0),
@@ -210,5 +215,13 @@ public class GradientCheckTests
                 movedB[index] += delta;
             return (double)session.run(weighted, (a, movedA), (b, movedB));
         }
+    }
+
+    private static Tensor Pooled(Tensor a, string kind)
+    {
+        var image = tf.reshape(a, (1, 2, 3, 1));
+        return kind == "MAX"
+            ? tf.nn.max_pool(image, [1, 2, 2, 1], [1, 1, 1, 1], "SAME")
+            : tf.nn.avg_pool(image, [1, 2, 2, 1], [1, 1, 1, 1], "SAME");
     }
 }

@@ -172,6 +172,8 @@ internal static class NodeCases
             new("MaxPool", [X(1, 4, 5, 2)], Pool("SAME")),
             new("AvgPool", [X(1, 4, 5, 2)], Pool("VALID")),
             new("MaxPoolGrad", [Spread(1, 4, 4, 1), X([8, 9, 14, 15], 1, 2, 2, 1), Y(1, 2, 2, 1)], Pool("VALID")),
+            new("Conv2D", [X(1, 4, 5, 4), Y(2, 3, 2, 6)], ("strides", new[] { 1, 2, 1, 1 }), ("padding", "SAME")),
+            new("MaxPoolGradGrad", [Spread(1, 4, 4, 1), X([8, 9, 14, 15], 1, 2, 2, 1), Y(1, 4, 4, 1)], Pool("VALID")),
             new("AvgPoolGrad", [Ints(1, 4, 5, 2), Y(1, 2, 3, 2)], Pool("SAME")),
             new("Qr", [X(2, 4, 3)]),
             new("Qr", [X(3, 4)], ("full_matrices", true)),
