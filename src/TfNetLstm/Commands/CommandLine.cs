@@ -9,8 +9,14 @@ namespace TfNetLstm.Commands;
 /// <summary>Runs a command line: help and results on one writer, everything else on the other, an exit code in any case.</summary>
 internal static class CommandLine
 {
-    /// <summary>What the program calls itself in messages.</summary>
-    public const string ProgramName = "TfNetLstm";
+    private const string DefaultName = "TfNetLstm";
+
+    /// <summary>What the program calls itself in messages and in the commands that it prints: as it was started.</summary>
+    public static string ProgramName { get; } =
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is { } name
+        && string.Equals(name, DefaultName, StringComparison.OrdinalIgnoreCase)
+            ? name
+            : DefaultName;
 
     // "@file" means a file of arguments to the library; here a path may begin with any character.
     private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };

@@ -10,7 +10,7 @@ internal static class MistakesPicture
     private const int Scale = 3;
     private const int Columns = 6;
     private const int Caption = 26;
-    private const int Gap = 10;
+    private const int Gap = 20;
     private const int Tile = DigitFinder.Side * Scale;
 
     /// <summary>How many are shown.</summary>

@@ -13,8 +13,10 @@ internal sealed class LineChart
     private const int Height = 320;
     private const int Left = 60;
     private const int Right = 20;
-    private const int Top = 20;
+    private const int Top = 30;
     private const int Bottom = 40;
+    private const int LegendGap = 24;
+    private const int PixelsOfCharacter = 7;
     private const int MaxPoints = 1000;
 
     private static readonly string[] s_colours = ["#2f81f7", "#e8590c", "#1a7f37", "#8250df"];
@@ -80,6 +82,7 @@ internal sealed class LineChart
             );
         Line(svg, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 6}\" text-anchor=\"middle\">step</text>");
         Line(svg, $"<text x=\"{Left}\" y=\"12\">{HtmlPage.Escape(yName)}</text>");
+        var legend = Left + LegendGap + PixelsOfCharacter * yName.Length;
         for (var i = 0; i < _series.Length; i++)
         {
             var colour = s_colours[i % s_colours.Length];
@@ -87,9 +90,9 @@ internal sealed class LineChart
                 svg,
                 $"<path d=\"{Path(_series[i].Points)}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.5\"/>"
             );
-            var y = Top + 14 + 18 * i;
-            Line(svg, $"<path d=\"M{Width - 190} {y - 4}h20\" stroke=\"{colour}\" stroke-width=\"3\"/>");
-            Line(svg, $"<text x=\"{Width - 164}\" y=\"{y}\">{HtmlPage.Escape(_series[i].Name)}</text>");
+            Line(svg, $"<path d=\"M{legend} 8h20\" stroke=\"{colour}\" stroke-width=\"3\"/>");
+            Line(svg, $"<text x=\"{legend + 26}\" y=\"12\">{HtmlPage.Escape(_series[i].Name)}</text>");
+            legend += 26 + LegendGap + PixelsOfCharacter * _series[i].Name.Length;
         }
         return svg.Append("</svg>\n").ToString();
     }
@@ -106,8 +109,27 @@ internal sealed class LineChart
         return path.ToString();
     }
 
-    // Steps of 1, 2 or 5 times a power of ten; whole powers where it is logarithmic and spans some.
-    private static IEnumerable<(double, string)> Ticks((double Low, double High) range, bool logarithmic)
+    private static IEnumerable<(double, string)> Ticks((double Low, double High) range, bool logarithmic) =>
+        (logarithmic ? LogarithmicTicks(range) : EvenTicks(range)).Select(t => (t.At, Text(t.Value)));
+
+    // 1, 2 and 5 times the powers of ten; the powers alone where there are many.
+    private static IEnumerable<(double At, double Value)> LogarithmicTicks((double Low, double High) range)
+    {
+        const int Many = 4;
+        double[] factors = range.High - range.Low > Many ? [1] : [1, 2, 5];
+        for (var power = Math.Floor(range.Low); power <= range.High; power++)
+        {
+            foreach (var factor in factors)
+            {
+                var value = factor * Math.Pow(10, power);
+                if (Math.Log10(value) is var at && at >= range.Low && at <= range.High)
+                    yield return (at, value);
+            }
+        }
+    }
+
+    // Steps of 1, 2 or 5 times a power of ten.
+    private static IEnumerable<(double At, double Value)> EvenTicks((double Low, double High) range)
     {
         const int About = 6;
         var raw = (range.High - range.Low) / About;
@@ -122,16 +144,11 @@ internal sealed class LineChart
                 _ => 10,
             };
         for (var value = Math.Ceiling(range.Low / step) * step; value <= range.High; value += step)
-        {
-            var shown = logarithmic ? Math.Pow(10, value) : Math.Round(value, 12);
-            yield return (
-                value,
-                shown.ToString("G3", CultureInfo.InvariantCulture) is var t && shown >= 1000
-                    ? shown.ToString("F0", CultureInfo.InvariantCulture)
-                    : t
-            );
-        }
+            yield return (value, Math.Round(value, 12));
     }
+
+    private static string Text(double value) =>
+        value.ToString(value >= 1000 ? "F0" : "G3", CultureInfo.InvariantCulture);
 
     private static void Line(StringBuilder svg, FormattableString text) =>
         svg.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');

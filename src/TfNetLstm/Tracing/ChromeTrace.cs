@@ -27,7 +27,7 @@ internal static class ChromeTrace
         json.WriteStartObject();
         json.WriteString("displayTimeUnit", "ms");
         json.WriteStartArray("traceEvents");
-        Name(json, "process_name", 0, CommandLineName);
+        Name(json, "process_name", 0, s_commandLineName);
         foreach (var worker in log.Events.Select(e => e.Worker).Distinct().Order())
             Name(json, "thread_name", worker, worker == 0 ? "Session.run" : Text($"worker {worker}"));
         foreach (var kernel in log.Events)
@@ -51,7 +51,7 @@ internal static class ChromeTrace
         json.WriteEndObject();
     }
 
-    private const string CommandLineName = Commands.CommandLine.ProgramName;
+    private static readonly string s_commandLineName = Commands.CommandLine.ProgramName;
 
     private static void Name(Utf8JsonWriter json, string what, int thread, string name)
     {

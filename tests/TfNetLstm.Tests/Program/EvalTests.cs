@@ -37,7 +37,7 @@ public class EvalTests
         );
         Assert.Equal(10_000, json.GetProperty("digits").EnumerateArray().Sum(d => d.GetProperty("images").GetInt32()));
         Assert.Equal((521, 521), Size(trained["confusion.png"]));
-        Assert.Equal((574, 490), Size(trained["mistakes.png"]));
+        Assert.Equal((644, 540), Size(trained["mistakes.png"]));
         var page = File.ReadAllText(trained["eval.html"]);
         Assert.Contains("Confusion matrix", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http", page, StringComparison.Ordinal);
