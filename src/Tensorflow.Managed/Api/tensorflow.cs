@@ -165,6 +165,7 @@ public sealed partial class tensorflow
         new(name ?? default_name);
 
     /// <summary>Variables made by <c>get_variable</c> inside get names below this one, nodes too.</summary>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // a bool is a Reuse, too
     public variable_scope variable_scope(
         string? name,
         string? default_name = null,
@@ -174,6 +175,7 @@ public sealed partial class tensorflow
     ) => new(name, default_name, values, reuse, auxiliary_name_scope);
 
     /// <summary>Opens a variable scope again.</summary>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // a bool is a Reuse, too
     public variable_scope variable_scope(
         VariableScope scope,
         string? default_name = null,

@@ -44,4 +44,10 @@ public static class GraphKeys
 
     /// <summary>The variable that counts training steps.</summary>
     public const string GLOBAL_STEP = "global_step";
+
+    /// <summary>The losses that regularizers make of variables and outputs of layers.</summary>
+    public const string REGULARIZATION_LOSSES = "regularization_losses";
+
+    /// <summary>What is to run with each training step beside it: layers' own updates.</summary>
+    public const string UPDATE_OPS = "update_ops";
 }

@@ -8,11 +8,15 @@ internal static partial class CheckpointOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("SaveV2", SaveShape, SaveKernel, Gradients.None, Stateful: true),
-            new("RestoreV2", RestoreShape, RestoreKernel, Gradients.None, Stateful: true),
-            new("MergeV2Checkpoints", MergeShape, MergeKernel, Gradients.None, Stateful: true),
-            new("ShardedFilename", ShardedNameShape, ShardedFilenameKernel, Gradients.None),
-            new("ShardedFilespec", ShardedNameShape, ShardedFilespecKernel, Gradients.None),
+            .. TypeSet.Any.For([
+                new("SaveV2", SaveShape, SaveKernel, Gradients.None, Stateful: true),
+                new("RestoreV2", RestoreShape, RestoreKernel, Gradients.None, Stateful: true),
+            ]),
+            .. TypeSet.String.For([
+                new("MergeV2Checkpoints", MergeShape, MergeKernel, Gradients.None, Stateful: true),
+                new("ShardedFilename", ShardedNameShape, ShardedFilenameKernel, Gradients.None),
+                new("ShardedFilespec", ShardedNameShape, ShardedFilespecKernel, Gradients.None),
+            ]),
         ];
 
     private static void SaveShape(ShapeInference node)

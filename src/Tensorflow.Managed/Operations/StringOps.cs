@@ -10,8 +10,10 @@ internal static class StringOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("StringJoin", StringJoinShape, StringJoinKernel, Gradients.None),
-            new("StaticRegexFullMatch", ShapeRules.Unchanged, RegexFullMatchKernel, Gradients.None),
+            .. TypeSet.String.For([
+                new("StringJoin", StringJoinShape, StringJoinKernel, Gradients.None),
+                new("StaticRegexFullMatch", ShapeRules.Unchanged, RegexFullMatchKernel, Gradients.None),
+            ]),
         ];
 
     /// <summary>The inputs are scalars, which go with every element, or of one shape.</summary>

@@ -10,14 +10,22 @@ internal static partial class SummaryOps
 {
     public static IEnumerable<OpRule> Rules =>
         [
-            new("ScalarSummary", ShapeRules.Scalar, ScalarKernel, Gradients.None),
-            new("HistogramSummary", ShapeRules.Scalar, HistogramKernel, Gradients.None),
-            new("ImageSummary", ShapeRules.Scalar, ImageKernel, Gradients.None),
-            new("AudioSummary", ShapeRules.Scalar, AudioKernel, Gradients.None),
-            new("AudioSummaryV2", ShapeRules.Scalar, AudioKernel, Gradients.None),
-            new("TensorSummary", ShapeRules.Scalar, TensorKernel, Gradients.None),
-            new("TensorSummaryV2", ShapeRules.Scalar, TensorV2Kernel, Gradients.None),
-            new("MergeSummary", ShapeRules.Scalar, MergeKernel, Gradients.None),
+            .. (TypeSet.Numbers | TypeSet.UInt8).For([
+                new("ScalarSummary", ShapeRules.Scalar, ScalarKernel, Gradients.None),
+                new("HistogramSummary", ShapeRules.Scalar, HistogramKernel, Gradients.None),
+            ]),
+            .. (TypeSet.Reals | TypeSet.UInt8).For([
+                new("ImageSummary", ShapeRules.Scalar, ImageKernel, Gradients.None),
+            ]),
+            .. TypeSet.Float32.For([
+                new("AudioSummary", ShapeRules.Scalar, AudioKernel, Gradients.None),
+                new("AudioSummaryV2", ShapeRules.Scalar, AudioKernel, Gradients.None),
+            ]),
+            .. TypeSet.Any.For([
+                new("TensorSummary", ShapeRules.Scalar, TensorKernel, Gradients.None),
+                new("TensorSummaryV2", ShapeRules.Scalar, TensorV2Kernel, Gradients.None),
+            ]),
+            .. TypeSet.String.For([new("MergeSummary", ShapeRules.Scalar, MergeKernel, Gradients.None)]),
         ];
 
     private static Kernel MergeKernel(KernelRequest node) =>

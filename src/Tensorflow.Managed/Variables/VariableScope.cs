@@ -8,14 +8,14 @@ public sealed class VariableScope
     internal VariableScope(
         string name,
         string original_name_scope,
-        bool reuse,
+        Reuse reuse,
         IInitializer? initializer,
         Func<Operation, string>? caching_device
     )
     {
         this.name = name;
         this.original_name_scope = original_name_scope;
-        this.reuse = reuse;
+        Mode = reuse;
         this.initializer = initializer;
         CachingDevice = caching_device;
     }
@@ -26,8 +26,11 @@ public sealed class VariableScope
     /// <summary>The name scope, with a trailing slash, that the first opening of this scope got.</summary>
     public string original_name_scope { get; }
 
-    /// <summary>Whether variables must exist already and are shared.</summary>
-    public bool reuse { get; private set; }
+    /// <summary>Whether variables that exist are shared.</summary>
+    public bool reuse => Mode.Shares;
+
+    /// <summary>Whether variables are shared, made, or either as need be.</summary>
+    internal Reuse Mode { get; private set; }
 
     /// <summary>The initializer of variables that name none.</summary>
     public IInitializer? initializer { get; }
@@ -39,7 +42,7 @@ public sealed class VariableScope
     internal Func<Operation, string>? CachingDevice { get; private set; }
 
     /// <summary>From here on, variables are shared.</summary>
-    public void reuse_variables() => reuse = true;
+    public void reuse_variables() => Mode = Reuse.Yes;
 
     /// <summary>The variable of this name in this scope: made on first use, shared where the scope says so.</summary>
     /// <exception cref="ValueError">It exists and is not shared, or is shared and does not exist or fit.</exception>
@@ -90,13 +93,13 @@ public sealed class VariableScope
     private RefVariable? Existing(string full, Shape? shape, TF_DataType? dtype)
     {
         if (!VariableStore.Of(Graph.Default).Variables.TryGetValue(full, out var existing))
-            return !reuse
+            return Mode.Makes
                 ? null
                 : throw new ValueError(
                     $"Variable {full} does not exist, or was not created with tf.get_variable(). Did you mean to set "
                         + "reuse=tf.AUTO_REUSE in VarScope?"
                 );
-        if (!reuse)
+        if (!Mode.Shares)
             throw new ValueError(
                 $"Variable {full} already exists, disallowed. Did you mean to set reuse=True or reuse=tf.AUTO_REUSE in "
                     + $"VarScope? Originally defined at:\n\n  {existing}"

@@ -9,7 +9,7 @@ internal sealed class VariableStore
 
     public Dictionary<string, RefVariable> Variables { get; } = new(StringComparer.Ordinal);
 
-    public VariableScope Current { get; set; } = new("", "", false, null, null);
+    public VariableScope Current { get; set; } = new("", "", Reuse.No, null, null);
 
     public static VariableStore Of(Graph graph)
     {

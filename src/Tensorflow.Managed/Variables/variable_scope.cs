@@ -18,7 +18,7 @@ public sealed class variable_scope : IDisposable
         string? name,
         string? default_name = null,
         Tensor[]? values = null,
-        bool? reuse = null,
+        Reuse? reuse = null,
         bool auxiliary_name_scope = true,
         IInitializer? initializer = null
     )
@@ -30,7 +30,7 @@ public sealed class variable_scope : IDisposable
         {
             if (string.IsNullOrEmpty(default_name))
                 throw new ValueError("If default_name is None then name_or_scope is required");
-            if (reuse == true)
+            if (reuse is { Shares: true })
                 throw new ValueError("reuse=True cannot be used without a name_or_scope");
             name = _store.UniqueName(default_name);
             _nameScope = auxiliary_name_scope ? graph.OpenNameScope(default_name, out _) : null;
@@ -41,7 +41,7 @@ public sealed class variable_scope : IDisposable
         scope = new(
             full,
             graph.NameScope.Length > 0 ? graph.NameScope + "/" : "",
-            (reuse ?? false) || _outer.reuse,
+            Inherited(reuse),
             initializer ?? _outer.initializer,
             _outer.CachingDevice
         );
@@ -49,7 +49,7 @@ public sealed class variable_scope : IDisposable
     }
 
     /// <summary>Opens an existing scope again, under its own name.</summary>
-    public variable_scope(VariableScope scope, bool? reuse = null, bool auxiliary_name_scope = true)
+    public variable_scope(VariableScope scope, Reuse? reuse = null, bool auxiliary_name_scope = true)
     {
         scope.Given();
         var graph = Graph.Default;
@@ -62,7 +62,7 @@ public sealed class variable_scope : IDisposable
         this.scope = new(
             scope.name,
             scope.original_name_scope,
-            reuse ?? (scope.reuse || _outer.reuse),
+            reuse ?? (scope.reuse ? scope.Mode : _outer.Mode),
             scope.initializer ?? _outer.initializer,
             scope.CachingDevice
         );
@@ -82,6 +82,9 @@ public sealed class variable_scope : IDisposable
         _store.Current = _outer;
         _nameScope?.Dispose();
     }
+
+    /// <summary>What is shared outside is shared inside.</summary>
+    private Reuse Inherited(Reuse? reuse) => reuse is { Shares: true } own ? own : _outer.Mode;
 
     private void Enter()
     {

@@ -41,7 +41,8 @@ public class OpTableTests
 
             Made from the registry and checked by a test. Golden graphs are those of TensorFlow's ops, cells, optimizers and the
             program that hold the op, forward or in a gradient. Own cases are single nodes, each run with all element types, and
-            small programs that hold the op; what they compute is held against the tests' reference executor.
+            small programs that hold the op; what they compute is held against the tests' reference executor. Ops that write files or
+            messages have tests that read those back.
             {ops.Length} of the {SupportedOps.Registered} ops that TensorFlow registers have kernels, {gradients} of them gradients; the others can be held, imported
             and exported.
 
@@ -83,7 +84,7 @@ public class OpTableTests
             program();
             return TypesOf(Binding.tf.get_default_graph().as_graph_def());
         });
-        return Count(NodeCases.All.Select(c => c.Op).Concat(programs));
+        return Count(NodeCases.All.Select(c => c.Op).Concat(programs).Concat(OwnTests.Classes.Keys));
     }
 
     private static IEnumerable<string> TypesOf(GraphDef graph) =>

@@ -121,6 +121,7 @@ internal static class NodeCases
             .. Arrangements,
             .. Updates,
             .. Rows,
+            .. Texts,
         ];
 
     private static NodeCase[] Others =>
@@ -232,6 +233,14 @@ internal static class NodeCases
             new("ScatterNd", [Of([2, 0, 2], 3, 1), X(3, 2), Ints(4, 2)]),
             new("OneHot", [Ints(2, 0, -1), Int(3), X([5], []), Y([])]),
             new("UnsortedSegmentSum", [X(4, 2), Ints(1, -1, 1, 0), Int(3)]),
+        ];
+
+    private static NodeCase[] Texts =>
+        [
+            new("StringJoin", [new[] { X(2, 3), X([7], []), Y(2, 3) }], ("separator", "+")),
+            new("StaticRegexFullMatch", [X(2, 3)], ("pattern", "-?[1-3]")),
+            new("ShardedFilename", [X([7], []), Int(3), Int(12)]),
+            new("ShardedFilespec", [X([7], []), Int(12)]),
         ];
 
     private static NodeCase[] Updates =>

@@ -131,6 +131,9 @@ internal sealed record Plain(TF_DataType Type, int[] Dims, double[] Data)
     /// <summary>What stands where nothing does: zero, or the empty string.</summary>
     public static double Blank(TF_DataType type) => type == TF_DataType.TF_STRING ? Number("") : 0;
 
+    /// <summary>The string that a number stands for.</summary>
+    public static string Text(double number) => _numbers.First(pair => pair.Value == (int)number).Key;
+
     /// <summary>The number that stands for a string.</summary>
     public static int Number(string text) => _numbers.GetOrAdd(text, _ => _numbers.Count + 1);
 }

@@ -13,7 +13,7 @@ internal static partial class PlainOps
     private static readonly Lazy<Dictionary<string, PlainKernel>> _all = new(() =>
         new(
             new[] { Elementwise, Sources, Shapes, Layouts, Slices, Reductions, Matrices, Images, Diagonals, Indices }
-                .Concat([State, Updates, Random, Arrays, Linear])
+                .Concat([State, Updates, Random, Arrays, Linear, Strings])
                 .SelectMany(table => table),
             StringComparer.Ordinal
         )

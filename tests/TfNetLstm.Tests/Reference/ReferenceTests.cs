@@ -23,11 +23,12 @@ public class ReferenceTests
 
     [Fact]
     public void EveryKernelHasAReference() =>
+        // What a file or a message is made of is read back by tests of its own.
         Assert.Empty(
             OpRegistry
                 .Rules.Where(r => r.Kernel is not null)
                 .Select(r => r.Name)
-                .Except(PlainOps.Names, StringComparer.Ordinal)
+                .Except(PlainOps.Names.Concat(OwnTests.Classes.Keys), StringComparer.Ordinal)
         );
 
     [Theory]
