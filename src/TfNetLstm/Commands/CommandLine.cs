@@ -83,6 +83,17 @@ internal static class CommandLine
         {
             return Fail(error, e.Message, ExitCode.Failure);
         }
+        catch (Exception e) when (Engine.IsError(e))
+        {
+            return Fail(
+                error,
+                string.Join(
+                    "; ",
+                    e.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                ),
+                ExitCode.Failure
+            );
+        }
         catch (Exception e)
         {
             return Fail(error, e.ToString(), ExitCode.Failure);

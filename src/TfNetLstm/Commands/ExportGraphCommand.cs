@@ -41,10 +41,10 @@ internal static class ExportGraphCommand
                 ValueOptions.OptionalPath("--config", "file")
             );
             using var built = new MnistModel(parsed.GetValue(seed), model.Read(reader), threads: 1);
-            var graph = built.Session.graph;
+            var graph = built.TensorGraph;
             var path = Engine.ExportGraph(graph, parsed.GetValue(logDir)!, parsed.GetValue(format)!);
             parsed.InvocationConfiguration.Output.WriteLine(
-                FormattableString.Invariant($"{path}: {graph.get_operations().Count} nodes")
+                FormattableString.Invariant($"{path}: {Engine.NodeCount(graph)} nodes")
             );
             return (int)ExitCode.Ok;
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tensorflow.Formats;
+using Tensorflow.Formats.Inspection;
 using Tensorflow.Formats.Proto;
 using TfNetLstm.Data;
 using TfNetLstm.Inspecting;
@@ -23,8 +24,8 @@ internal static class InspectCommand
         var verify = ValueOptions.Flag("--verify");
         var json = ValueOptions.Flag("--json");
         var npz = ValueOptions.OptionalPath("--npz", "file");
-        tensor.Description = "Prints the values of one tensor of a checkpoint.";
-        verify.Description = "Reads every byte of a checkpoint and checks every checksum.";
+        tensor.Description = "Prints the values of one tensor of a checkpoint, or of a constant of a graph.";
+        verify.Description = "Reads every byte and checks every checksum.";
         json.Description = "Prints the table as JSON.";
         npz.Description = "Writes the tensors of a checkpoint as arrays for NumPy.";
         var command = new VerbCommand(
@@ -44,85 +45,70 @@ internal static class InspectCommand
         {
             var (output, named) = (parsed.InvocationConfiguration.Output, parsed.GetValue(path)!);
             using var arrays = OutputFile.Open(npz.Name, parsed.GetValue(npz));
-            var name = parsed.GetValue(tensor);
-            if (name is not null || parsed.GetValue(verify) || arrays is not null)
+            try
             {
-                using var checkpoint = OpenCheckpoint(named);
-                if (parsed.GetValue(verify))
-                    Verify(checkpoint, output);
-                if (name is not null)
-                    WriteTensor(checkpoint, name, output);
-                arrays?.Write(CheckpointInspector.Npz(checkpoint));
-            }
-            else
-            {
-                var found = Inspector.Read(named);
-                if (parsed.GetValue(json))
-                    output.WriteLine(InspectedText.Json(found));
+                if (arrays is not null)
+                    arrays.Write(CheckpointArrays.Npz(named));
+                else if (parsed.GetValue(verify))
+                    Verify(named, output);
+                else if (parsed.GetValue(tensor) is { } name)
+                    WriteTensor(FileInspector.ReadTensor(named, name), output);
                 else
-                    InspectedText.Write(output, found);
+                    Show(FileInspector.Inspect(named, statistics: true), parsed.GetValue(json), output);
+                return (int)ExitCode.Ok;
             }
-            return (int)ExitCode.Ok;
+            catch (TensorFileException e)
+            {
+                throw new DataFileException(named, e.Message, "inspect PATH shows what is there");
+            }
         });
         return command;
     }
 
-    private static CheckpointReader OpenCheckpoint(string path)
+    private static void Show(FileReport report, bool asJson, TextWriter output)
     {
-        try
-        {
-            return CheckpointReader.Open(path);
-        }
-        catch (TensorFileException e)
-        {
-            throw new DataFileException(path, e.Message, "give a checkpoint's prefix, one of its files, or its folder");
-        }
+        if (asJson)
+            output.WriteLine(ReportText.Json(report));
+        else
+            ReportText.Write(output, report);
     }
 
-    private static void Verify(CheckpointReader checkpoint, TextWriter output)
+    private static void Verify(string path, TextWriter output)
     {
-        try
+        if (FileInspector.Verify(path) is [var first, ..] all)
         {
-            checkpoint.Verify();
+            var more = all.Count > 1 ? FormattableString.Invariant($" (and {all.Count - 1} more)") : "";
+            throw new DataFileException(path, first.Message + more, "the file is damaged: take another one");
         }
-        catch (TensorFileException e)
-        {
-            throw new DataFileException(checkpoint.Prefix, e.Message, "the checkpoint is damaged: take another one");
-        }
-        output.WriteLine(
-            FormattableString.Invariant(
-                $"{checkpoint.Prefix}: {checkpoint.Entries.Count} tensors, every checksum is right"
-            )
-        );
+        output.WriteLine($"{path}: whole, every checksum is right");
     }
 
-    private static void WriteTensor(CheckpointReader checkpoint, string name, TextWriter output)
+    private static void WriteTensor(TensorElements tensor, TextWriter output)
     {
-        if (!checkpoint.HasTensor(name))
+        output.WriteLine($"{tensor.Name} {TypeName(tensor.Type)} [{string.Join(',', tensor.Shape)}]");
+        if (TensorStatistics.Of(tensor) is { } statistics)
         {
-            var near = checkpoint.Entries.Where(e => e.Name.Contains(name, StringComparison.OrdinalIgnoreCase)).Take(5);
-            var hint = string.Join(", ", near.Select(e => e.Name));
-            throw new UsageException(
-                $"--tensor '{name}' is not in the checkpoint: {(hint.Length > 0 ? $"there is {hint}" : "inspect lists what is")}"
+            output.WriteLine(
+                FormattableString.Invariant(
+                    $"min {statistics.Min:G6}, mean {statistics.Mean:G6}, max {statistics.Max:G6}, deviation {statistics.StandardDeviation:G6}, zeros {statistics.Zeros}, not finite {statistics.NotFinite}"
+                )
             );
         }
-        var entry = checkpoint.GetEntry(name);
-        output.WriteLine(
-            $"{name} {CheckpointInspector.TypeName(entry.Type)} {CheckpointInspector.ShapeText(entry.Shape)}"
-        );
-        if (entry.Type == DataType.DtString)
-        {
-            foreach (var text in checkpoint.ReadStrings(name))
-                output.WriteLine(System.Text.Encoding.UTF8.GetString(text));
-            return;
-        }
-        var values = TensorValues.Numbers(entry.Type, checkpoint.ReadBytes(name));
-        output.WriteLine(TensorValues.Statistics(values));
-        foreach (var row in (values ?? []).Take(Shown).Select(v => TensorValues.Text(entry.Type, v)).Chunk(8))
+        var shown = Math.Min(Shown, tensor.Count);
+        foreach (var row in Enumerable.Range(0, shown).Select(tensor.TextAt).Chunk(8))
             output.WriteLine(string.Join(' ', row));
-        if (values?.Length > Shown)
-            output.WriteLine(FormattableString.Invariant($"... and {values.Length - Shown} more: --npz writes all"));
+        if (tensor.Count > shown)
+            output.WriteLine(FormattableString.Invariant($"... and {tensor.Count - shown} more: --npz writes all"));
     }
+
+    private static string TypeName(DataType type) =>
+        type switch
+        {
+            DataType.DtFloat => "float32",
+            DataType.DtDouble => "float64",
+            DataType.DtHalf => "float16",
+            _ => type.ToString()["Dt".Length..].ToLowerInvariant(),
+        };
 
     private static bool AnyText(string text, out string? value)
     {

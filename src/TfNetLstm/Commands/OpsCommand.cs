@@ -13,7 +13,12 @@ internal static class OpsCommand
             Description = "Part of the names to show; left out, all.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("ops", "Lists the ops that the engine runs: name, element types, gradient.")
+        var command = new VerbCommand(
+            "ops",
+            "Lists the ops that the engine runs: name, element types, gradient.",
+            "ops",
+            "ops matmul"
+        )
         {
             filter,
         };

@@ -38,12 +38,7 @@ internal static class TrainCommand
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var reader = new SettingsReader(parsed, context.Environment, options.Settings, options.Config);
         var from = FindResumePoint(parsed, options, reader, error);
-        var settings = options.Read(reader) with { Resume = from?.Prefix };
-        if (from is not null)
-            settings = settings with
-            {
-                SaveDir = settings.SaveDir ?? Path.GetDirectoryName(Path.GetFullPath(from.Prefix)),
-            };
+        var settings = options.Read(reader, from);
         foreach (var (name, resumed) in reader.Changed(options.Unchangeable))
             throw new UsageException($"the run to go on with has {name} {resumed}: leave {name} out");
         if (parsed.GetValue(options.PrintConfig))

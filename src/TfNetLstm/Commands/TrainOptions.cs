@@ -85,7 +85,8 @@ internal sealed class TrainOptions
         _profile.Description = "Tells the ten most expensive kernels in the end.";
         _plain.Description = "Prints the tutorial's lines on a terminal too, as it does into a pipe or a file.";
         _verbosity.Description = "How much goes to standard error: quiet, normal or detailed.";
-        Config.Description = "A JSON file of settings; environment variables and options win over it.";
+        Config.Description =
+            "A JSON file of settings; environment variables such as TFNETLSTM_BATCH_SIZE win over it, and options over these.";
         PrintConfig.Description = "Prints the settings as they come out, as JSON, and ends.";
     }
 
@@ -135,7 +136,18 @@ internal sealed class TrainOptions
 
     /// <summary>What a resumed run has from the one before, unless it is given anew.</summary>
     public IReadOnlyList<Option> Inherited =>
-        [.. Unchangeable, _dataDir, _trainingIters, _displayStep, _testExamples, _validateEvery, _earlyStop, _keepBest];
+        [
+            .. Unchangeable,
+            _dataDir,
+            _trainingIters,
+            _displayStep,
+            _testExamples,
+            _validateEvery,
+            _earlyStop,
+            _saveEvery,
+            _keep,
+            _keepBest,
+        ];
 
     /// <summary>What would make another training of a resumed one.</summary>
     public IReadOnlyList<Option> Unchangeable => [_seed, _batchSize, .. _model.All];
@@ -144,7 +156,9 @@ internal sealed class TrainOptions
     public string? ReadSaveDir(SettingsReader reader) => reader.Get(_saveDir);
 
     /// <summary>The values that come out.</summary>
-    public TrainSettings Read(SettingsReader reader)
+    /// <param name="reader">Where they come from.</param>
+    /// <param name="from">The checkpoint to go on from; its folder is the run folder where no other is given.</param>
+    public TrainSettings Read(SettingsReader reader, Runs.ResumePoint? from = null)
     {
         if (reader.IsGiven(_trainingIters) && reader.IsGiven(_epochs))
             throw new UsageException("--training-iters and --epochs say the same thing: give one of them");
@@ -160,7 +174,8 @@ internal sealed class TrainOptions
             Threads = reader.Get(_threads),
             ValidateEvery = reader.Get(_validateEvery),
             EarlyStop = reader.Get(_earlyStop),
-            SaveDir = reader.Get(_saveDir),
+            SaveDir = reader.Get(_saveDir) ?? from?.Folder,
+            Resume = from?.Prefix,
             SaveEvery = reader.Get(_saveEvery),
             Keep = reader.Get(_keep),
             KeepBest = reader.Get(_keepBest),

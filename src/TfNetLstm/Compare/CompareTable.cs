@@ -39,14 +39,12 @@ internal static class CompareTable
     private static void Figures(TextWriter output, Comparison comparison)
     {
         var (ours, theirs) = (comparison.Ours, comparison.Reference);
+        var largest =
+            comparison.LargestGap == 0
+                ? "none"
+                : FormattableString.Invariant($"{comparison.LargestGap:G3} at step {comparison.LargestGapStep}");
         if (comparison.Steps > 0)
-        {
-            output.WriteLine(
-                FormattableString.Invariant(
-                    $"  largest difference of losses  {comparison.LargestGap:G3} at step {comparison.LargestGapStep}"
-                )
-            );
-        }
+            output.WriteLine($"  largest difference of losses  {largest}");
         output.WriteLine(
             $"  time a step                   {Figure(ours.StepMilliseconds, "ms")} here, {Figure(theirs.StepMilliseconds, "ms")} there"
         );

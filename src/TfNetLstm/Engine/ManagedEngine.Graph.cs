@@ -9,6 +9,12 @@ internal static partial class Engine
     // Bounds the memory of a look at all values.
     private const int Together = 32;
 
+    /// <summary>How many nodes a graph has.</summary>
+    public static int NodeCount(Graph graph) => graph.get_operations().Count;
+
+    /// <summary>The node that makes a tensor.</summary>
+    public static Operation OpOf(Tensor tensor) => tensor.op;
+
     /// <summary>The values of the variables that are trained, by name, in the order in which they were made.</summary>
     public static IEnumerable<(string Name, float[] Values)> TrainableVariables(Graph graph, Session session)
     {

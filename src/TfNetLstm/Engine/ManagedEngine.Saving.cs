@@ -47,7 +47,11 @@ internal static partial class Engine
         public ModelSaver(Graph graph, int keep, bool onlyTrained = false)
         {
             using (graph.as_default())
-                _saver = tf.train.Saver(onlyTrained ? tf.trainable_variables() : null, max_to_keep: keep);
+                _saver = tf.train.Saver(
+                    onlyTrained ? tf.trainable_variables() : null,
+                    max_to_keep: keep,
+                    save_relative_paths: true
+                );
         }
 
         /// <summary>Saves; gives the checkpoint's prefix.</summary>

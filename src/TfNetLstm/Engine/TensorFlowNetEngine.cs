@@ -11,6 +11,9 @@ internal static partial class Engine
     /// <summary>What the header calls it.</summary>
     public const string Name = "TensorFlow.NET";
 
+    /// <summary>Whether the engine threw this to say what is wrong with files or values, in words for users.</summary>
+    public static bool IsError(Exception e) => e is TensorflowException;
+
     /// <summary>Makes the graph the one that new nodes go to, until the result is disposed.</summary>
     public static IDisposable AsDefault(Graph graph) => new DefaultGraph(graph);
 

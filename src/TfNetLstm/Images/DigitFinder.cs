@@ -17,6 +17,9 @@ internal static class DigitFinder
     // What is fainter than this part of the strongest ink does not count for the box.
     private const float Faint = 0.25f;
 
+    // What is fainter than this at the rim of the strokes is paper.
+    private const float Rim = 0.03f;
+
     /// <summary>The digit as the network sees it, [28, 28] from 0 to 1.</summary>
     public static float[] Find(GrayImage image)
     {
@@ -66,7 +69,41 @@ internal static class DigitFinder
             (left, right) = (Math.Min(left, x), Math.Max(right, x + 1));
             (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y + 1));
         }
-        return (left, top, right, bottom);
+        return Grown(image, ink, (left, top, right, bottom));
+    }
+
+    // Takes in the soft rim of the strokes, which is faint and belongs to the digit: one pixel of the box at most.
+    private static (int, int, int, int) Grown(
+        GrayImage image,
+        float[] ink,
+        (int Left, int Top, int Right, int Bottom) box
+    )
+    {
+        var most = (Math.Max(box.Right - box.Left, box.Bottom - box.Top) + Box - 1) / Box;
+        for (var i = 0; i < most; i++)
+        {
+            var (left, top, right, bottom) = box;
+            box = (
+                left - (HasInk(left - 1, top, left, bottom) ? 1 : 0),
+                top - (HasInk(left, top - 1, right, top) ? 1 : 0),
+                right + (HasInk(right, top, right + 1, bottom) ? 1 : 0),
+                bottom + (HasInk(left, bottom, right, bottom + 1) ? 1 : 0)
+            );
+        }
+        return box;
+
+        bool HasInk(int left, int top, int right, int bottom)
+        {
+            if (left < 0 || top < 0 || right > image.Width || bottom > image.Height)
+                return false;
+            for (var y = top; y < bottom; y++)
+            for (var x = left; x < right; x++)
+            {
+                if (ink[y * image.Width + x] >= Rim)
+                    return true;
+            }
+            return false;
+        }
     }
 
     private static int Scaled(int size, float scale) => Math.Max(1, (int)MathF.Round(size * scale));
@@ -108,7 +145,7 @@ internal static class DigitFinder
         return result;
     }
 
-    // So that the centre of mass comes to 14, where MNIST has it, as far as the digit fits.
+    // So that the mean index comes to 14, where MNIST has it, as far as the digit fits.
     private static int Start(float centre, int size) =>
-        Math.Clamp((int)MathF.Round(Side / 2f - centre - 0.5f), 0, Side - size);
+        Math.Clamp((int)MathF.Round(Side / 2f - centre), 0, Side - size);
 }

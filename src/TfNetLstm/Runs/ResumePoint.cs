@@ -14,6 +14,9 @@ internal sealed partial record ResumePoint(string Prefix, TrainState? State)
     /// <summary>The word for the newest checkpoint of the run folder.</summary>
     public const string LatestWord = "latest";
 
+    /// <summary>The folder that it lies in.</summary>
+    public string Folder => Path.GetDirectoryName(Path.GetFullPath(Prefix))!;
+
     /// <summary>The loop's place.</summary>
     public LoopPosition Position => State?.Position ?? new LoopPosition { Step = StepOf(Prefix) };
 

@@ -21,13 +21,12 @@ internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISu
     public MnistModel(TrainSettings settings)
         : this(settings.Seed, settings.Model, settings.Threads)
     {
-        var graph = _graph.cost.graph;
         if (settings.LogDir is not null)
             _summaries = Engine.AddSummaries(_graph);
         if (settings.SaveDir is not null || settings.Resume is not null)
-            _saver = new(graph, settings.Keep);
+            _saver = new(TensorGraph, settings.Keep);
         if (settings.KeepBest is not null)
-            _bestSaver = new(graph, keep: 1);
+            _bestSaver = new(TensorGraph, keep: 1);
     }
 
     /// <summary>The graph alone, its variables initialized.</summary>
@@ -35,10 +34,10 @@ internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISu
     {
         _constants = constants;
         tf.compat.v1.disable_eager_execution();
-        var graph = tf.Graph();
-        using (Engine.AsDefault(graph))
+        TensorGraph = tf.Graph();
+        using (Engine.AsDefault(TensorGraph))
             _graph = new(Engine.Seed(seed), constants);
-        _session = Engine.OpenSession(graph, threads);
+        _session = Engine.OpenSession(TensorGraph, threads);
         _session.run(_graph.init);
     }
 
@@ -48,10 +47,7 @@ internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISu
         var model = new MnistModel(seed: 0, constants, threads);
         try
         {
-            new Engine.ModelSaver(model._graph.cost.graph, keep: 1, onlyTrained: true).Restore(
-                model._session,
-                checkpoint
-            );
+            new Engine.ModelSaver(model.TensorGraph, keep: 1, onlyTrained: true).Restore(model._session, checkpoint);
             return model;
         }
         catch
@@ -67,6 +63,9 @@ internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISu
         get => Engine.RandomNodes(_session);
         set => Engine.RestoreRandomNodes(_session, value);
     }
+
+    /// <summary>The nodes.</summary>
+    public Graph TensorGraph { get; }
 
     /// <summary>The ends of the graph.</summary>
     public MnistLstm Graph => _graph;
@@ -108,12 +107,12 @@ internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISu
     }
 
     /// <summary>The graph as a serialized <c>GraphDef</c>.</summary>
-    public byte[] GraphDef() => Engine.GraphDef(_graph.cost.graph);
+    public byte[] GraphDef() => Engine.GraphDef(TensorGraph);
 
     /// <summary>The values of the variables that are trained, by name.</summary>
     public IReadOnlyDictionary<string, float[]> Variables() =>
         Engine
-            .TrainableVariables(_graph.cost.graph, _session)
+            .TrainableVariables(TensorGraph, _session)
             .ToDictionary(v => v.Name, v => v.Values, StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -131,10 +130,10 @@ internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISu
     public void Recover(IEnumerable<string> prefixes) => _saver!.Recover(prefixes);
 
     /// <inheritdoc/>
-    public string VariablesHash() => Engine.VariablesHash(_graph.cost.graph, _session);
+    public string VariablesHash() => Engine.VariablesHash(TensorGraph, _session);
 
     /// <inheritdoc/>
-    public Engine.EventLog OpenEventLog(string folder) => new(folder, _graph.cost.graph);
+    public Engine.EventLog OpenEventLog(string folder) => new(folder, TensorGraph);
 
     /// <inheritdoc/>
     public void Summarize(Engine.EventLog log, NDArray x, NDArray y, long step)

@@ -135,12 +135,12 @@ public class EvalTests
         using var trained = TrainedCheckpoint.Write();
         var (frozen, model, inference) = (trained["frozen.pb"], trained["saved_model"], trained["inference.npz"]);
         ProgramRun.Ok("freeze", trained.Prefix, "-o", frozen, "--saved-model", model, "--inference", inference);
+        Assert.Contains("graph: ", ProgramRun.Ok("inspect", frozen), StringComparison.Ordinal);
         Assert.Contains(
-            "placeholders: Placeholder, Placeholder_1\n",
-            ProgramRun.Ok("inspect", frozen),
+            "\nserving_default  tensorflow/serving/predict  output  pred ",
+            ProgramRun.Ok("inspect", model),
             StringComparison.Ordinal
         );
-        Assert.Contains("signature serving_default: ", ProgramRun.Ok("inspect", model), StringComparison.Ordinal);
         Assert.Equal([128, 10], NpzFile.Read(inference)["pred"].Shape);
         Assert.Equal(2, ProgramRun.Run("freeze", trained.Prefix, "--saved-model", model).Code);
     }
@@ -154,8 +154,8 @@ public class EvalTests
         Assert.Equal(Golden.Text("model/graph.pbtxt"), File.ReadAllText(folder["graph.pbtxt"]));
         var graph = Tensorflow.Formats.Proto.GraphDef.Parser.ParseFrom(File.ReadAllBytes(folder["graph.pb"]));
         Assert.Equal(Tensorflow.Formats.Proto.GraphDef.Parser.ParseFrom(Golden.Bytes("model/graph.pb")), graph);
-        Assert.Contains("nodes: 3351\n", ProgramRun.Ok("inspect", folder["graph.meta"]), StringComparison.Ordinal);
-        Assert.Contains("graphs: 2\n", ProgramRun.Ok("inspect", folder.Path), StringComparison.Ordinal);
+        Assert.Contains("3351", ProgramRun.Ok("inspect", folder["graph.meta"]), StringComparison.Ordinal);
+        Assert.Contains("\nMetaGraphDef       1\n", ProgramRun.Ok("inspect", folder.Path), StringComparison.Ordinal);
     }
 
     private static (int, int) Size(string path)

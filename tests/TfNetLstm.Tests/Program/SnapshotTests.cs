@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using TfNetLstm.Commands;
 using TfNetLstm.Data;
@@ -47,36 +48,47 @@ public partial class SnapshotTests
     public void AnEvaluation()
     {
         using var trained = TrainedCheckpoint.Write();
-        Snapshot.Verify("eval.txt", ProgramRun.Ok("eval", trained.Prefix, "--test-examples", "500"));
+        string[] args = ["eval", trained.Prefix, "--test-examples", "500"];
         Snapshot.Verify(
-            "eval.json",
-            trained.WithoutPaths(ProgramRun.Ok("eval", trained.Prefix, "--test-examples", "500", "--json"))
+            ("eval.txt", ProgramRun.Ok(args)),
+            ("eval.json", trained.WithoutPaths(ProgramRun.Ok([.. args, "--json"])))
+        );
+    }
+
+    [Fact]
+    public void APrediction()
+    {
+        using var trained = TrainedCheckpoint.Write();
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Pictures", "four.jpg"), trained["four.jpg"]);
+        string[] args = ["predict", "-c", trained.Prefix, trained["four.jpg"]];
+        Snapshot.Verify(
+            ("predict.txt", trained.WithoutPaths(ProgramRun.Ok(args))),
+            ("predict.json", Rounded(trained.WithoutPaths(ProgramRun.Ok([.. args, "--json"]))))
         );
     }
 
     [Fact]
     public void AComparison()
     {
-        string[] args = ["compare", "--reference", "reference", "--training-iters", "3000"];
-        args[2] = Path.Combine(AppContext.BaseDirectory, "reference");
+        var reference = Path.Combine(AppContext.BaseDirectory, "reference");
+        string[] args = ["compare", "--reference", reference, "--training-iters", "3000"];
         var text = Measured().Replace(ProgramRun.Ok(args), "# ");
-        Snapshot.Verify("compare.txt", Version().Replace(text, "TfNetLstm #"));
-        var json = Measured().Replace(ProgramRun.Ok([.. args, "--json"]), "# ");
-        json = JsonMeasures().Replace(json, "\"$1\": 0");
-        Snapshot.Verify("compare.json", Version().Replace(json, "TfNetLstm #"));
+        var json = JsonMeasures().Replace(ProgramRun.Ok([.. args, "--json"]), "\"$1\": 0");
+        Snapshot.Verify(
+            ("compare.txt", Version().Replace(text, "TfNetLstm #")),
+            ("compare.json", Version().Replace(json, "TfNetLstm #"))
+        );
     }
 
     [Fact]
-    public void WhatIsInFiles()
-    {
-        Snapshot.Verify("inspect checkpoint.txt", Inspect("files/model.ckpt-10.index"));
-        Snapshot.Verify("inspect events.txt", Inspect("files/events"));
+    public void WhatIsInFiles() =>
         Snapshot.Verify(
-            "inspect saved_model.txt",
-            string.Join('\n', Inspect("files/saved_model").Split('\n').Take(20))
+            ("inspect checkpoint.txt", Inspect("files/model.ckpt-10.index")),
+            ("inspect events.txt", Inspect("files/events")),
+            ("inspect saved_model.txt", string.Join('\n', Inspect("files/saved_model").Split('\n').Take(30))),
+            ("inspect checkpoint.json", Inspect("files/model.ckpt-10", "--json")),
+            ("inspect tensor.txt", Inspect("files/model.ckpt-10", "--tensor", "Variable_3"))
         );
-        Snapshot.Verify("inspect checkpoint.json", Inspect("files/model.ckpt-10", "--json"));
-    }
 
     [Fact]
     public void TheDigitsOfTheData() =>
@@ -92,10 +104,35 @@ public partial class SnapshotTests
     public void TheScriptOfAShell(string shell) =>
         Snapshot.Verify($"completion {shell}.txt", ProgramRun.Ok("completion", shell));
 
+    /// <summary>What the scripts of the shells ask for.</summary>
+    [Theory]
+    [InlineData("tra", "train")]
+    [InlineData("train --cel", "--cell")]
+    [InlineData("train --cell ", "basic_lstm gru lstm rnn")]
+    [InlineData("completion ", "bash pwsh zsh")]
+    public void AShellIsTold(string line, string expected)
+    {
+        var position = line.Length.ToString(CultureInfo.InvariantCulture);
+        var told = ProgramRun.Ok($"[suggest:{position}]", line).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var word in expected.Split(' '))
+            Assert.Contains(word, told);
+    }
+
     private static string Inspect(string file, params string[] more) =>
         ProgramRun
             .Ok(["inspect", Golden.PathOf(file), .. more])
             .Replace(Golden.PathOf("files"), "files", StringComparison.Ordinal);
+
+    // The last digits of a probability are the vector unit's affair.
+    private static string Rounded(string json) =>
+        Probability()
+            .Replace(
+                json,
+                m => double.Parse(m.Value, CultureInfo.InvariantCulture).ToString("F4", CultureInfo.InvariantCulture)
+            );
+
+    [GeneratedRegex(@"\d\.\d+(e-\d+)?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Probability();
 
     [GeneratedRegex(@"[\d.]+(?= (ms|MB) here)\b ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Measured();
@@ -109,6 +146,6 @@ public partial class SnapshotTests
     )]
     private static partial Regex JsonMeasures();
 
-    [GeneratedRegex(@"TfNetLstm \d+\.\d+\.\d+\S*", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"TfNetLstm \d+\.\d+\.\d+(\+\w+)?", RegexOptions.None, 1000)]
     private static partial Regex Version();
 }

@@ -40,7 +40,7 @@ public class TrainingRunTests
         Assert.Equal(File.ReadAllText(settings), ProgramRun.Ok("train", "--config", settings, "--print-config"));
         Assert.Contains("gates/f", ProgramRun.Ok("inspect", folder["log"]), StringComparison.Ordinal);
         Assert.Contains(
-            "accuracy  scalar  steps 15-15",
+            "\naccuracy  scalar ",
             ProgramRun.Ok("inspect", Path.Combine(folder["log"], "validation")),
             StringComparison.Ordinal
         );
@@ -145,6 +145,17 @@ public class TrainingRunTests
         );
         (code, output, error) = ProgramRun.Run([.. _small, "--report", folder.Path]);
         Assert.Equal((2, "", 1), (code, output, error.Count(c => c == '\n')));
+    }
+
+    [Fact]
+    public void ALogFolderThatCannotBeMadeIsOneLine()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["file"], "");
+        var (code, output, error) = ProgramRun.Run([.. _small, "-v", "quiet", "--logdir", folder["file"]]);
+        Assert.Equal((1, "", 1), (code, output, error.Count(c => c == '\n')));
+        (code, output, error) = ProgramRun.Run("export-graph", "--format", "pb", "--logdir", folder["file"]);
+        Assert.Equal((1, "", 1), (code, output, error.Count(c => c == '\n')));
     }
 
     [Fact]
