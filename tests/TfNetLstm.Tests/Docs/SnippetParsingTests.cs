@@ -64,7 +64,7 @@ public class SnippetParsingTests
     {
         var snippet = Assert.Single(Parse("# Page", "```csharp", "var a = 1;", "a = b;", "```"));
         Assert.Equal(
-            ["page.md: (4,4)-(4,5): The name 'b' does not exist in the current context"],
+            ["page.md:4: The name 'b' does not exist in the current context"],
             SnippetProgram.Compile(snippet, out _)
         );
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -62,7 +63,10 @@ internal static class SnippetProgram
         [
             .. result
                 .Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)
-                .Select(d => $"{d.Location.GetMappedLineSpan()}: {d.GetMessage()}"),
+                .Select(d =>
+                    (Span: d.Location.GetMappedLineSpan(), Message: d.GetMessage(CultureInfo.InvariantCulture))
+                )
+                .Select(d => $"{d.Span.Path}:{d.Span.StartLinePosition.Line + 1}: {d.Message}"),
         ];
     }
 
