@@ -55,12 +55,10 @@ internal sealed class TrainingRun(TrainSettings settings, TextWriter output, Tex
         var trace = Keep(OutputFile.Open("--trace", settings.Trace));
         // NumSharp's own default seed is the same in two states made at once.
         var random = np.random.RandomState(settings.Seed ?? Random.Shared.Next());
-        // The images are unpacked while the graph is built.
-        var loading = Task.Run(() => MnistData.Load(settings.DataDir ?? MnistFiles.DefaultFolder, random));
-        var model = Keep(createModel(settings))!;
-        var data = loading.GetAwaiter().GetResult();
+        var data = MnistData.Load(settings.DataDir ?? MnistFiles.DefaultFolder, random);
         if (settings.Verbosity > Verbosity.Quiet)
             RunHeader.Write(error, settings.Seed, settings.Threads, data);
+        var model = Keep(createModel(settings))!;
         var kernels = settings.Profile || trace is not null ? new KernelLog(trace is not null) : null;
         if (kernels is not null)
             Needed<IShowsKernels>(model).Observe(kernels);
