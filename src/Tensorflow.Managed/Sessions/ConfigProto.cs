@@ -29,6 +29,8 @@ public sealed class ConfigProto
                 throw new ValueError(
                     $"'{name}' is no rewrite that can be disabled; there are {string.Join(", ", RewriteNames)}, and all."
                 );
-        return DisabledRewrites.Contains("all", StringComparer.Ordinal) ? [] : [.. Rewrite.All.Where(r => !DisabledRewrites.Contains(r.Name, StringComparer.Ordinal))];
+        return DisabledRewrites.Contains("all", StringComparer.Ordinal)
+            ? []
+            : [.. Rewrite.All.Where(r => !DisabledRewrites.Contains(r.Name, StringComparer.Ordinal))];
     }
 }

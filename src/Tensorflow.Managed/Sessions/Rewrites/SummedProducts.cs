@@ -104,15 +104,24 @@ internal static class SummedProducts
         bool transposeB
     )
     {
+        private const int OnStack = 8192;
+
         public unsafe void Run(KernelContext context)
+        {
+            ReadOnlySpan<long> dims = [transposeA ? a.Columns : a.Rows, transposeB ? b.Rows : b.Columns];
+            var c = context.Allocate(0, TF_DataType.TF_FLOAT, dims).Pointer<float>();
+            Span<nint> places =
+                context.InputCount <= OnStack ? stackalloc nint[context.InputCount] : new nint[context.InputCount];
+            for (var i = 0; i < context.InputCount; i++)
+                places[i] = (nint)context.Input(i).Pointer<float>();
+            fixed (nint* addresses = places)
+                Run(context, addresses, c);
+        }
+
+        private unsafe void Run(KernelContext context, nint* addresses, float* c)
         {
             var (m, k) = transposeA ? (a.Columns, a.Rows) : a;
             var n = transposeB ? b.Rows : b.Columns;
-            ReadOnlySpan<long> dims = [m, n];
-            var c = context.Allocate(0, TF_DataType.TF_FLOAT, dims).Pointer<float>();
-            var addresses = stackalloc nint[context.InputCount];
-            for (var i = 0; i < context.InputCount; i++)
-                addresses[i] = (nint)context.Input(i).Pointer<float>();
             for (var part = 0; part < widths.Length; part++)
             {
                 var rows = widths.Length == 1 ? m : widths[part];

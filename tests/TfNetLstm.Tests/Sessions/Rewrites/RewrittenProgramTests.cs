@@ -117,7 +117,9 @@ public class RewrittenProgramTests
     [Fact]
     public void AnUnknownRewriteIsAnError()
     {
-        var error = Assert.Throws<Tensorflow.ValueError>(() => tf.Session(_graph, new() { DisabledRewrites = { "fast_math" } }));
+        var error = Assert.Throws<Tensorflow.ValueError>(() =>
+            tf.Session(_graph, new() { DisabledRewrites = { "fast_math" } })
+        );
         Assert.Contains("row_regions", error.Message, StringComparison.Ordinal);
     }
 
