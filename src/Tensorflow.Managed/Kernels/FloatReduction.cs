@@ -7,7 +7,7 @@ namespace Tensorflow.Kernels;
 /// Reductions of floats in the order in which Eigen adds with packets of eight, on every processor: rounding depends
 /// on the order, and a sum must not depend on the machine.
 /// </summary>
-internal static class FloatReduction
+internal static partial class FloatReduction
 {
     private const int Lanes = 8;
 
@@ -17,30 +17,6 @@ internal static class FloatReduction
     /// <summary>All values of a contiguous row.</summary>
     public static float Row<TReducer>(ReadOnlySpan<float> x)
         where TReducer : struct, IReducer => Row<TReducer>(x, 0);
-
-    /// <summary>y[outer, inner] from x[outer, middle, inner], inner greater than one.</summary>
-    public static void Middle<TReducer>(ReadOnlySpan<float> x, int outer, int middle, int inner, Span<float> y)
-        where TReducer : struct, IReducer
-    {
-        ref float start = ref MemoryMarshal.GetReference(x);
-        int total = outer * inner;
-        int packed = total - total % Lanes;
-        for (int at = 0; at < total; )
-        {
-            int column = at % inner;
-            ref float first = ref Unsafe.Add(ref start, (nint)(at / inner) * middle * inner + column);
-            if (at < packed && at % Lanes == 0 && column + Lanes <= inner)
-            {
-                Packet8.Store(Column<TReducer, Packet8>(ref first, middle, inner), ref y[at], 0);
-                at += Lanes;
-            }
-            else
-            {
-                y[at] = Single<TReducer>(ref first, middle, inner);
-                at++;
-            }
-        }
-    }
 
     /// <summary>y[middle] from x[outer, middle, inner]: for each inner place all outer ones.</summary>
     public static void Outside<TReducer>(ReadOnlySpan<float> x, int outer, int middle, int inner, Span<float> y)

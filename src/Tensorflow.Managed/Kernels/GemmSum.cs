@@ -32,6 +32,12 @@ internal unsafe struct GemmSum : IRangeBody
     public required nint RowStrideA { get; init; }
     public bool TransposeA { get; init; }
 
+    /// <summary>
+    /// Where a transposed A_g is several matrices side by side, whose rows of C lie one below the other: how wide each is,
+    /// which is its row stride too, with the addresses of all first ones, then of all second ones, ... in <see cref="A"/>.
+    /// </summary>
+    public int* Widths { get; init; }
+
     /// <summary>The addresses of the B_g.</summary>
     public required nint* B { get; init; }
     public required nint RowStrideB { get; init; }
@@ -149,10 +155,7 @@ internal unsafe struct GemmSum : IRangeBody
         bool store
     )
     {
-        var (mr, nr) = (Kernel.Mr, Kernel.Nr);
-        var aRow = TransposeA ? 1 : RowStrideA;
-        var aStep = TransposeA ? RowStrideA : 1;
-        var a = (float*)A[g] + ic * aRow + pc * aStep;
+        var nr = Kernel.Nr;
         var b = (float*)B[g];
         var panel = scratch.PanelOfB.Reserve((nuint)kc * (nuint)nr);
         if (TransposeB)
@@ -160,6 +163,38 @@ internal unsafe struct GemmSum : IRangeBody
         else
             GemmPacking.CopyPanel(b + pc * RowStrideB + jr, RowStrideB, kc, width, panel, nr);
         var use = store ? CUse.Store : CUse.Add;
+        if (Widths == null)
+        {
+            var aRow = TransposeA ? 1 : RowStrideA;
+            var aStep = TransposeA ? RowStrideA : 1;
+            var a = (float*)A[g] + ic * aRow + pc * aStep;
+            MultiplyRows(rows, kc, a, aRow, aStep, panel, target, targetRow, use);
+            return;
+        }
+        for (int part = 0, first = 0; first < ic + rows; first += Widths[part++])
+        {
+            var (from, to) = (Math.Max(ic, first), Math.Min(ic + rows, first + Widths[part]));
+            if (from >= to)
+                continue;
+            nint ld = Widths[part];
+            var a = (float*)A[part * Count + g] + (from - first) + pc * ld;
+            MultiplyRows(to - from, kc, a, 1, ld, panel, target + (from - ic) * targetRow, targetRow, use);
+        }
+    }
+
+    private readonly void MultiplyRows(
+        int rows,
+        int kc,
+        float* a,
+        nint aRow,
+        nint aStep,
+        float* panel,
+        float* target,
+        nint targetRow,
+        CUse use
+    )
+    {
+        var (mr, nr) = (Kernel.Mr, Kernel.Nr);
         for (var ir = 0; ir < rows; ir += mr, a += mr * aRow, target += mr * targetRow)
             Kernel.Multiply(Math.Min(mr, rows - ir), kc, a, aRow, aStep, panel, nr, target, targetRow, use);
     }

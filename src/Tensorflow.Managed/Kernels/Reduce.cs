@@ -8,7 +8,13 @@ namespace Tensorflow.Kernels;
 internal static class Reduce
 {
     /// <summary>y = x reduced over the axes, which may be negative; y holds the kept dimensions.</summary>
-    public static void Run<T, TReducer>(ReadOnlySpan<T> x, ReadOnlySpan<int> dims, ReadOnlySpan<int> axes, Span<T> y)
+    public static void Run<T, TReducer>(
+        ReadOnlySpan<T> x,
+        ReadOnlySpan<int> dims,
+        ReadOnlySpan<int> axes,
+        Span<T> y,
+        WorkerPool? pool = null
+    )
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
         where TReducer : struct, IReducer
     {
@@ -22,19 +28,25 @@ internal static class Reduce
         if (runs.Length == 0 || (runs.Length == 1 && !shape.ReducesFirst))
             x.CopyTo(y);
         else if (runs.Length <= 2 && (runs.Length == 1 || !shape.ReducesFirst))
-            Rows<T, TReducer>(x, runs[^1], y);
+            Rows<T, TReducer>(x, runs[^1], y, pool);
         else if (runs.Length == 2)
-            Middle<T, TReducer>(x, 1, runs[0], runs[1], y);
+            Middle<T, TReducer>(x, 1, runs[0], runs[1], y, pool);
         else if (runs.Length == 3 && !shape.ReducesFirst)
-            Middle<T, TReducer>(x, runs[0], runs[1], runs[2], y);
+            Middle<T, TReducer>(x, runs[0], runs[1], runs[2], y, pool);
         else if (runs.Length == 3)
             Outside<T, TReducer>(x, runs[0], runs[1], runs[2], y);
         else
-            Shuffled<T, TReducer>(x, shape, y);
+            Shuffled<T, TReducer>(x, shape, y, pool);
     }
 
     /// <summary>y = the mean of x over the axes: the sum divided by how many values go into it.</summary>
-    public static void Mean<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> dims, ReadOnlySpan<int> axes, Span<T> y)
+    public static void Mean<T>(
+        ReadOnlySpan<T> x,
+        ReadOnlySpan<int> dims,
+        ReadOnlySpan<int> axes,
+        Span<T> y,
+        WorkerPool? pool = null
+    )
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         if (y.IsEmpty)
@@ -44,7 +56,7 @@ internal static class Reduce
             y.Clear();
             return;
         }
-        Run<T, SumReducer>(x, dims, axes, y);
+        Run<T, SumReducer>(x, dims, axes, y, pool);
         T count = T.CreateTruncating(x.Length / y.Length);
         foreach (ref T value in y)
             value /= count;
@@ -71,10 +83,20 @@ internal static class Reduce
             ? (T)(object)FloatReduction.Row<TReducer>(MemoryMarshal.Cast<T, float>(values))
             : Joined<T, TReducer>(values);
 
-    private static void Rows<T, TReducer>(ReadOnlySpan<T> x, int inner, Span<T> y)
+    private static void Rows<T, TReducer>(ReadOnlySpan<T> x, int inner, Span<T> y, WorkerPool? pool)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
         where TReducer : struct, IReducer
     {
+        if (typeof(T) == typeof(float))
+        {
+            FloatReduction.Rows<TReducer>(
+                MemoryMarshal.Cast<T, float>(x),
+                inner,
+                MemoryMarshal.Cast<T, float>(y),
+                pool
+            );
+            return;
+        }
         for (int row = 0; row < y.Length; row++)
             y[row] = Row<T, TReducer>(x.Slice(row * inner, inner));
     }
@@ -89,7 +111,14 @@ internal static class Reduce
         return joined;
     }
 
-    private static void Middle<T, TReducer>(ReadOnlySpan<T> x, int outer, int middle, int inner, Span<T> y)
+    private static void Middle<T, TReducer>(
+        ReadOnlySpan<T> x,
+        int outer,
+        int middle,
+        int inner,
+        Span<T> y,
+        WorkerPool? pool
+    )
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
         where TReducer : struct, IReducer
     {
@@ -100,7 +129,8 @@ internal static class Reduce
                 outer,
                 middle,
                 inner,
-                MemoryMarshal.Cast<T, float>(y)
+                MemoryMarshal.Cast<T, float>(y),
+                pool
             );
             return;
         }
@@ -139,7 +169,7 @@ internal static class Reduce
     }
 
     // More than three runs: the reduced ones are moved to the end first.
-    private static void Shuffled<T, TReducer>(ReadOnlySpan<T> x, ReductionShape shape, Span<T> y)
+    private static void Shuffled<T, TReducer>(ReadOnlySpan<T> x, ReductionShape shape, Span<T> y, WorkerPool? pool)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
         where TReducer : struct, IReducer
     {
@@ -154,7 +184,7 @@ internal static class Reduce
         T[] rented = ArrayPool<T>.Shared.Rent(x.Length);
         Span<T> moved = rented.AsSpan(0, x.Length);
         Transposing.Transpose(x, runs, order, moved);
-        Rows<T, TReducer>(moved, x.Length / y.Length, y);
+        Rows<T, TReducer>(moved, x.Length / y.Length, y, pool);
         ArrayPool<T>.Shared.Return(rented);
     }
 }

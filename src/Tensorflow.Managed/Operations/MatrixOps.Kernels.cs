@@ -199,7 +199,7 @@ internal static partial class MatrixOps
                 return;
             }
             ReadOnlySpan<int> dims = [x.Sizes[0], channels[0], RuntimeShapes.Product(x.Sizes[2..])];
-            Reduce.Run<T, SumReducer>(x.Span<T>(), dims, [0, 2], sums);
+            Reduce.Run<T, SumReducer>(x.Span<T>(), dims, [0, 2], sums, context.Workers);
         }
     }
 }

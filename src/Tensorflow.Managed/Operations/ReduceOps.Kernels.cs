@@ -103,7 +103,13 @@ internal static partial class ReduceOps
             var x = context.Input(0);
             Span<int> axes = stackalloc int[x.Rank];
             var y = Axes.Allocate(context, axes, out var count);
-            Tensorflow.Kernels.Reduce.Run<T, TReducer>(x.Span<T>(), x.Sizes, axes[..count], y.Span<T>());
+            Tensorflow.Kernels.Reduce.Run<T, TReducer>(
+                x.Span<T>(),
+                x.Sizes,
+                axes[..count],
+                y.Span<T>(),
+                context.Workers
+            );
         }
     }
 
@@ -115,7 +121,7 @@ internal static partial class ReduceOps
             var x = context.Input(0);
             Span<int> axes = stackalloc int[x.Rank];
             var y = Axes.Allocate(context, axes, out var count);
-            Tensorflow.Kernels.Reduce.Mean(x.Span<T>(), x.Sizes, axes[..count], y.Span<T>());
+            Tensorflow.Kernels.Reduce.Mean(x.Span<T>(), x.Sizes, axes[..count], y.Span<T>(), context.Workers);
         }
     }
 

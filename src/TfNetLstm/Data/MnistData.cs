@@ -22,7 +22,9 @@ internal sealed record MnistData(DataSet Train, DataSet Validation, DataSet Test
     {
         MnistFiles.CheckFolder(folder);
         var files = MnistFiles.Of(folder);
-        var read = files.Select(file => MnistFiles.Read(folder, file)).ToArray();
+        // All at once; of several errors the first file's is told.
+        var reading = files.Select(file => Task.Run(() => MnistFiles.Read(folder, file))).ToArray();
+        var read = Array.ConvertAll(reading, task => task.GetAwaiter().GetResult());
         CheckSizes(folder, files, read);
         var (images, labels, testImages, testLabels) = (read[0].Values, read[1].Values, read[2].Values, read[3].Values);
 

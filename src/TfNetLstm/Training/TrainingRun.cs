@@ -52,12 +52,12 @@ internal sealed class TrainingRun(TrainSettings settings, TextWriter output, Tex
         var curve = OpenCurve(settings.Curve);
         var report = Keep(OutputFile.Open("--report", settings.Report));
         var folder = settings.SaveDir is { } path ? Keep(new RunFolder(path, From is not null)) : null;
+        var trace = Keep(OutputFile.Open("--trace", settings.Trace));
         // NumSharp's own default seed is the same in two states made at once.
         var random = np.random.RandomState(settings.Seed ?? Random.Shared.Next());
         var data = MnistData.Load(settings.DataDir ?? MnistFiles.DefaultFolder, random);
         if (settings.Verbosity > Verbosity.Quiet)
             RunHeader.Write(error, settings.Seed, settings.Threads, data);
-        var trace = Keep(OutputFile.Open("--trace", settings.Trace));
         var model = Keep(createModel(settings))!;
         var kernels = settings.Profile || trace is not null ? new KernelLog(trace is not null) : null;
         if (kernels is not null)

@@ -136,6 +136,61 @@ public unsafe class GemmSplitTests
         CheckSum(pool, kernel, 3, 30, 70, 55, 20, transposeA: false, transposeB: true);
     }
 
+    /// <summary>A of two matrices side by side, against A as one matrix.</summary>
+    [Theory]
+    [InlineData(1, 13, 24)]
+    [InlineData(2, 128, 128)]
+    [InlineData(3, 5, 300)]
+    public unsafe void PartsOfASideBySideEqualTheWhole(int threads, int left, int right)
+    {
+        const int Count = 11;
+        const int N = 90;
+        const int K = 21;
+        using var pool = new WorkerPool(threads);
+        var m = left + right;
+        var whole = Enumerable.Range(0, Count).Select(g => Values(K * m, g)).ToArray();
+        var b = Enumerable.Range(0, Count).Select(g => Values(K * N, g + 50)).ToArray();
+        var parts = new float[2 * Count][];
+        for (var g = 0; g < Count; g++)
+        {
+            (parts[g], parts[Count + g]) = (Pinned(K * left), Pinned(K * right));
+            for (var row = 0; row < K; row++)
+            {
+                whole[g].AsSpan(row * m, left).CopyTo(parts[g].AsSpan(row * left));
+                whole[g].AsSpan(row * m + left, right).CopyTo(parts[Count + g].AsSpan(row * right));
+            }
+        }
+        var (expected, actual) = (Pinned(m * N), Pinned(m * N));
+        Sum(whole, null, expected);
+        Sum(parts, [left, right], actual);
+        Assert.Equal(Bits(expected), Bits(actual));
+
+        void Sum(float[][] a, int[]? widths, float[] c)
+        {
+            fixed (
+                nint* pa = Array.ConvertAll(a, x => (nint)Address(x)),
+                    pb = Array.ConvertAll(b, x => (nint)Address(x))
+            )
+            fixed (int* pWidths = widths)
+                new GemmSum
+                {
+                    A = pa,
+                    RowStrideA = m,
+                    TransposeA = true,
+                    Widths = pWidths,
+                    B = pb,
+                    RowStrideB = N,
+                    Count = Count,
+                    C = Address(c),
+                    RowStrideC = N,
+                    M = m,
+                    N = N,
+                    K = K,
+                    Summation = GemmSummation.TensorFlow,
+                }.Run(pool);
+        }
+    }
+
     /// <summary>The operands are columns of wider matrices, and C is as well, whose other columns must stay.</summary>
     private static void CheckSum(
         WorkerPool pool,

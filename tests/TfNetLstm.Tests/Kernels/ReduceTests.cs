@@ -8,7 +8,8 @@ public class ReduceTests
         ReadOnlySpan<float> x,
         ReadOnlySpan<int> dims,
         ReadOnlySpan<int> axes,
-        Span<float> y
+        Span<float> y,
+        WorkerPool? pool = null
     );
 
     private static readonly Dictionary<string, Reduction> Reductions = new(StringComparer.Ordinal)
@@ -137,5 +138,27 @@ public class ReduceTests
         float[] y = new float[1];
         Reduce.Run<float, MaxReducer>(x, [40], [0], y);
         Assert.Equal(float.NaN, y[0]);
+    }
+
+    [Theory]
+    [InlineData(3584, 128)]
+    [InlineData(700, 77)]
+    [InlineData(9, 5003)]
+    public void SumsHaveTheSameBitsOnAnyNumberOfThreads(int rows, int columns)
+    {
+        var x = new float[rows * columns];
+        new PhiloxGenerator(5, 9).FillNormal(x);
+        foreach (var axis in new[] { 0, 1 })
+        {
+            var expected = new float[axis == 0 ? columns : rows];
+            Reduce.Run<float, SumReducer>(x, [rows, columns], [axis], expected);
+            foreach (var threads in new[] { 2, 3 })
+            {
+                using var pool = new WorkerPool(threads);
+                var actual = new float[expected.Length];
+                Reduce.Run<float, SumReducer>(x, [rows, columns], [axis], actual, pool);
+                Assert.Equal(expected, actual);
+            }
+        }
     }
 }

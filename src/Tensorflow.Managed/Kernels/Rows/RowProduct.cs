@@ -35,6 +35,8 @@ internal sealed unsafe class RowProduct : RowStep
 
     public override int Width => _n;
 
+    public override long FlopsPerRow => 2L * _k * _n;
+
     /// <summary>Floats that a packed B takes.</summary>
     public static long PackedLength(int k, int n) =>
         ((long)n + GemmKernel.Selected.Nr - 1) / GemmKernel.Selected.Nr * GemmKernel.Selected.Nr * k;

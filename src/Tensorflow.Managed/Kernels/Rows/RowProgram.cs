@@ -51,11 +51,15 @@ internal sealed unsafe class RowProgram
             runs.Add((last, width == 0 ? int.MaxValue : Math.Max(1, ElementsAtOnce / width)));
         }
         _runs = [.. runs];
+        Flops = rows * steps.Sum(step => step.FlopsPerRow);
 
         int Average(int first, int last) => (int)_steps[first..last].Average(step => Math.Max(1, step.Width));
     }
 
     public int Rows => _rows;
+
+    /// <summary>Multiplications and additions of its products.</summary>
+    public long Flops { get; }
 
     /// <summary>Runs all steps; addresses are those of the buffers that are not local.</summary>
     public void Run(WorkerPool pool, nint* addresses)

@@ -9,6 +9,9 @@ internal abstract class RowStep
     /// <summary>How many columns it works on.</summary>
     public abstract int Width { get; }
 
+    /// <summary>Multiplications and additions of the products in it, for each row.</summary>
+    public virtual long FlopsPerRow => 0;
+
     /// <summary>Works on the rows [start, end) of so many.</summary>
     public abstract void Run(RowAddresses at, int start, int end, int rows);
 

@@ -25,8 +25,14 @@ internal sealed class RowRegion(RowProgram program, int[] inputCounts, long[][] 
         for (var i = 0; i < outputDims.Length; i++)
             addresses[inputCounts.Length + i] = (nint)
                 context.Allocate(i, TF_DataType.TF_FLOAT, outputDims[i]).Pointer<float>();
+<<<<<<< HEAD
         fixed (nint* pointer = addresses)
             program.Run(context.Workers, pointer);
+=======
+        context.Kind = "RowRegion";
+        context.Flops = program.Flops;
+        program.Run(context.Workers, addresses);
+>>>>>>> kernels
     }
 }
 
@@ -39,6 +45,7 @@ internal sealed class RowPacker(int k, int n, bool transposed)
         ReadOnlySpan<long> length = [RowProduct.PackedLength(k, n)];
         var panels = context.Allocate(0, TF_DataType.TF_FLOAT, length);
         var ld = transposed ? k : n;
+        context.Kind = "PackedMatrix";
         RowPacking.Pack(context.Workers, matrix.Pointer<float>(), ld, transposed, k, n, panels.Pointer<float>());
     }
 }

@@ -108,41 +108,35 @@ internal static class SummedProducts
 
         public unsafe void Run(KernelContext context)
         {
-            ReadOnlySpan<long> dims = [transposeA ? a.Columns : a.Rows, transposeB ? b.Rows : b.Columns];
+            var (m, k) = transposeA ? (a.Columns, a.Rows) : a;
+            var n = transposeB ? b.Rows : b.Columns;
+            ReadOnlySpan<long> dims = [m, n];
             var c = context.Allocate(0, TF_DataType.TF_FLOAT, dims).Pointer<float>();
-            Span<nint> places =
-                context.InputCount <= OnStack ? stackalloc nint[context.InputCount] : new nint[context.InputCount];
+            var inputs = context.InputCount;
+            Span<nint> places = inputs <= OnStack ? stackalloc nint[inputs] : new nint[inputs];
             for (var i = 0; i < context.InputCount; i++)
                 places[i] = (nint)context.Input(i).Pointer<float>();
             fixed (nint* addresses = places)
-                Run(context, addresses, c);
-        }
-
-        private unsafe void Run(KernelContext context, nint* addresses, float* c)
-        {
-            var (m, k) = transposeA ? (a.Columns, a.Rows) : a;
-            var n = transposeB ? b.Rows : b.Columns;
-            for (var part = 0; part < widths.Length; part++)
-            {
-                var rows = widths.Length == 1 ? m : widths[part];
+            fixed (int* pWidths = widths)
                 new GemmSum
                 {
-                    A = addresses + part * count,
-                    RowStrideA = widths[part],
+                    A = addresses,
+                    RowStrideA = widths[0],
                     TransposeA = transposeA,
+                    Widths = widths.Length == 1 ? null : pWidths,
                     B = addresses + widths.Length * count,
                     RowStrideB = b.Columns,
                     TransposeB = transposeB,
                     Count = count,
                     C = c,
                     RowStrideC = n,
-                    M = rows,
+                    M = m,
                     N = n,
                     K = k,
                     Summation = GemmSummation.TensorFlow,
                 }.Run(context.Workers);
-                c += (nint)rows * n;
-            }
+            context.Kind = "SummedProducts";
+            context.Flops = 2L * count * m * n * k;
         }
     }
 }
