@@ -1,14 +1,30 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Tensorflow.Formats.Events;
 
-/// <summary>The event writers of this process that are open: one a folder. When the process ends they are closed.</summary>
+/// <summary>
+/// The event writers of this process that are open: one a folder. When the process ends they are closed; when a signal or
+/// an exception is about to end it, what waits is written.
+/// </summary>
 internal static class OpenWriters
 {
     private static readonly Lock _lock = new();
     private static readonly Dictionary<(IFileLayer Files, string Folder), EventFileWriter> _byFolder = [];
 
-    static OpenWriters() => AppDomain.CurrentDomain.ProcessExit += (_, _) => CloseAll();
+    /// <summary>They stay in force: a registration that is collected ends.</summary>
+    private static readonly PosixSignalRegistration[] _signals =
+    [
+        .. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP }.Select(signal =>
+            PosixSignalRegistration.Create(signal, _ => ForAll(writer => writer.Flush()))
+        ),
+    ];
+
+    static OpenWriters()
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => ForAll(writer => writer.Close());
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => ForAll(writer => writer.Flush());
+    }
 
     public static void Add(EventFileWriter writer, IFileLayer files, string folder)
     {
@@ -34,7 +50,7 @@ internal static class OpenWriters
                 }
     }
 
-    private static void CloseAll()
+    private static void ForAll(Action<EventFileWriter> end)
     {
         EventFileWriter[] open;
         lock (_lock)
@@ -42,7 +58,7 @@ internal static class OpenWriters
         foreach (var writer in open)
             try
             {
-                writer.Close();
+                end(writer);
             }
             catch (TensorFileException failure)
             {

@@ -168,6 +168,7 @@ public sealed class FileWriter : IDisposable
     {
         if (!double.IsFinite(@event.Given().WallTime))
             throw new ValueError($"An event's wall_time must be finite, not {@event.WallTime}.");
+        WarnIfClosed();
         FileFailures.Do(() => _events.Add(@event));
     }
 
@@ -187,10 +188,19 @@ public sealed class FileWriter : IDisposable
 
     private void Add(Event item, long? step)
     {
+        WarnIfClosed();
         item.WallTime = _events.Now();
         if (step is not null)
             item.Step = step.Value;
         FileFailures.Do(() => _events.Add(item));
+    }
+
+    private void WarnIfClosed()
+    {
+        if (_events.IsClosed)
+            Binding.tf.logging.warning(
+                "Attempting to use a closed FileWriter. The operation will be a noop unless the FileWriter is explicitly reopened."
+            );
     }
 
     private static void CheckOne(Graph? graph, GraphDef? def)

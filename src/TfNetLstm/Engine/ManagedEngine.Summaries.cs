@@ -41,9 +41,20 @@ internal static partial class Engine
             .LastOrDefault(op => op.type == "Split" && op.name.Contains("lstm_cell", StringComparison.Ordinal));
         if (split is not { outputs.Length: 4 })
             return;
-        foreach (var (gate, name) in split.outputs.Zip((string[])["i", "j", "f", "o"]))
-            tf.summary.histogram("gates/" + name, name == "j" ? tf.tanh(gate) : tf.sigmoid(gate));
+        foreach (var (part, name) in split.outputs.Zip((string[])["i", "j", "f", "o"]))
+            if (GateOf(part) is { } gate)
+                tf.summary.histogram("gates/" + name, gate);
     }
+
+    // What the cell makes of a part: it, or its sum with the forget bias, goes through an activation.
+    private static Tensor? GateOf(Tensor part) =>
+        part.consumers()
+            .Select(op =>
+                op.type is "Sigmoid" or "Tanh" ? op.output
+                : op.type is "Add" or "AddV2" ? GateOf(op.output)
+                : null
+            )
+            .FirstOrDefault(gate => gate is not null);
 
     /// <summary>Writes event files.</summary>
     public sealed class EventLog : IDisposable
