@@ -9,7 +9,7 @@ internal static class LogLines
     public const string Finished = "Optimization Finished!";
 
     /// <summary>What a stopped run without a folder is told.</summary>
-    public const string NothingSaved = "Nothing was saved: --save-dir FOLDER keeps checkpoints to go on from.";
+    public const string NothingSaved = "Nothing was saved: with --save-dir FOLDER each step done can be gone on from.";
 
     /// <summary><c>"Iter %d, Minibatch Loss= %.6f, Training Accuracy= %.5f"</c></summary>
     public static string Iter(long examples, float loss, float accuracy) =>

@@ -68,8 +68,9 @@ internal sealed class TrainingLoop(TrainSettings settings, TextWriter output, Te
         var inAll = Math.Max(done, (settings.TrainingIters - 1L) / settings.BatchSize);
         Tell(l => l.Started(new(From.Step, inAll)));
         _clock.Start();
-        var (saved, code) = (done, ExitCode.Ok);
-        while (IsDue(done + 1) && !stop.IsCancellationRequested)
+        // Looked at once a step: what a step does about its end must be of one mind.
+        var (stops, ends) = (stop.IsCancellationRequested, false);
+        while (IsDue(done + 1) && !stops && !ends)
         {
             var step = done + 1;
             using var batch = train.NextBatch(settings.BatchSize);
@@ -78,25 +79,22 @@ internal sealed class TrainingLoop(TrainSettings settings, TextWriter output, Te
             if (problem is not null)
                 return NotANumber(problem, model, x, batch.Labels);
             done = step;
-            var ends = Validated(validation, model, step);
+            ends = Validated(validation, model, step, out problem);
+            if (problem is not null)
+                return NotANumber(problem, model, x, batch.Labels);
             Tell(l => l.Completed(step, _clock.Elapsed, step % settings.DisplayStep == 0));
-            if (Checkpoints is not null && settings.SaveEvery > 0 && step % settings.SaveEvery == 0)
-            {
-                if (!float.IsFinite(model.Loss(x, batch.Labels)))
-                    return NotANumber(Bad("loss after the update", step), model, x, batch.Labels);
-                saved = Save(step, validation);
-            }
-            if (ends)
-                break;
+            stops = stop.IsCancellationRequested;
+            var isLast = stops || ends || !IsDue(step + 1);
+            if (Checkpoints is null || !(isLast || (settings.SaveEvery > 0 && step % settings.SaveEvery == 0)))
+                continue;
+            if (!float.IsFinite(model.Loss(x, batch.Labels)))
+                return NotANumber(Bad("loss after the update", step), model, x, batch.Labels);
+            Checkpoints.Save(Position(step, validation));
         }
-        if (stop.IsCancellationRequested && IsDue(done + 1))
-        {
-            error.WriteLine(LogLines.Stopped(done, done * settings.BatchSize));
-            code = ExitCode.Interrupted;
-        }
-        if (saved != done)
-            Save(done, validation);
-        return code;
+        if (!stops || ends || !IsDue(done + 1))
+            return ExitCode.Ok;
+        error.WriteLine(LogLines.Stopped(done, done * settings.BatchSize));
+        return ExitCode.Interrupted;
     }
 
     // What is wrong with the step, or null.
@@ -139,11 +137,17 @@ internal sealed class TrainingLoop(TrainSettings settings, TextWriter output, Te
     }
 
     // Whether training ends here, because validations get no better.
-    private bool Validated(Validation? validation, ITrainingModel model, long step)
+    private bool Validated(Validation? validation, ITrainingModel model, long step, out string? problem)
     {
+        problem = null;
         if (validation is null || settings.ValidateEvery == 0 || step % settings.ValidateEvery != 0)
             return false;
         var result = validation.Run(model, _layout, step, settings.KeepBest == "accuracy");
+        if (!double.IsFinite(result.Loss))
+        {
+            problem = Bad("validation loss", step);
+            return false;
+        }
         Tell(l => l.Validated(result));
         if (result.IsBest && settings.KeepBest is not null)
             Checkpoints?.SaveBest(Position(step, validation));
@@ -152,12 +156,6 @@ internal sealed class TrainingLoop(TrainSettings settings, TextWriter output, Te
         if (settings.Verbosity > Verbosity.Quiet)
             error.WriteLine(LogLines.StoppedEarly(step, validation.Stale, validation.Best!));
         return true;
-    }
-
-    private long Save(long step, Validation? validation)
-    {
-        Checkpoints?.Save(Position(step, validation));
-        return step;
     }
 
     private static LoopPosition Position(long step, Validation? validation) =>

@@ -83,7 +83,9 @@ internal sealed class TrainingRun(TrainSettings settings, TextWriter output, Tex
                 ? loop.Run(model, data.Train, data.Test, stop)
                 : view.Show(() => loop.Run(model, data.Train, data.Test, stop));
             if (code == ExitCode.Interrupted)
-                told.WriteLine(folder is null ? LogLines.NothingSaved : $"Go on with: {ResumeCommand()}");
+                told.WriteLine(
+                    loop.Checkpoints?.Latest is null ? LogLines.NothingSaved : $"Go on with: {ResumeCommand()}"
+                );
             if (page is not null && code == ExitCode.Ok)
                 report!.Write(page.Page(model, SettingsText, CommandText.Of(CommandWords)));
             return code;
