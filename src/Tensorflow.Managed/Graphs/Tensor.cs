@@ -52,6 +52,11 @@ public sealed partial class Tensor : ITensorOrOperation
     /// <summary>Where the tensor is a gradient of some rows only: of which ones.</summary>
     internal Graphs.IndexedSlices? Slices { get; set; }
 
+    /// <summary>What is fetched for such a gradient: the whole, made at the first time only.</summary>
+    internal Tensor Whole => _whole ??= Graphs.IndexedSlices.Dense(this, null);
+
+    private Tensor? _whole;
+
     internal void AddConsumer(Operation op) => _consumers.Add(op);
 
     internal void RemoveConsumer(Operation op) => _consumers.RemoveAll(c => ReferenceEquals(c, op));

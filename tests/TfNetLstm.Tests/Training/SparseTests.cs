@@ -101,6 +101,9 @@ public class SparseTests
         session.run(tf.global_variables_initializer());
         float[] whole = [2, 4, 6, 8, 0, 0, 28, 32];
         Assert.Equal(whole, session.run(gradient).ToArray<float>());
+        var nodes = tf.get_default_graph().get_operations().Count;
+        Assert.Equal(whole, session.run(gradient).ToArray<float>());
+        Assert.Equal(nodes, tf.get_default_graph().get_operations().Count);
         Assert.Equal(Array.ConvertAll(whole, g => 2 * g), session.run(gradient * 2.0).ToArray<float>());
         // The rows as they were picked, 3 twice.
         Assert.Equal(MathF.Sqrt(2 * (196 + 256) + 36 + 64 + 4 + 16), (float)session.run(norm), 1e-5f);
