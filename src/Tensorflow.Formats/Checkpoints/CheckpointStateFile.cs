@@ -12,7 +12,8 @@ public static class CheckpointStateFile
 
     /// <summary>
     /// The state of a folder with all its paths made to begin with the folder; null when it has none. Paths that lead out of
-    /// the folder are refused, unless they are allowed: the file may come from elsewhere.
+    /// the folder are refused, unless they are allowed: the file may come from elsewhere. Of a folder that was moved or copied
+    /// with its checkpoints, the old paths are understood.
     /// </summary>
     public static CheckpointState? Read(
         string folder,
@@ -41,10 +42,17 @@ public static class CheckpointStateFile
                 $"the file has {state.AllModelCheckpointPaths.Count} checkpoints and {times} times for them"
             );
         }
-        state.ModelCheckpointPath = Inside(folder, state.ModelCheckpointPath, path, allowOutside);
+        string? moved = MovedFrom(folder, state.ModelCheckpointPath, files, allowOutside);
+        state.ModelCheckpointPath = Inside(folder, state.ModelCheckpointPath, path, moved, allowOutside);
         for (int i = 0; i < state.AllModelCheckpointPaths.Count; i++)
         {
-            state.AllModelCheckpointPaths[i] = Inside(folder, state.AllModelCheckpointPaths[i], path, allowOutside);
+            state.AllModelCheckpointPaths[i] = Inside(
+                folder,
+                state.AllModelCheckpointPaths[i],
+                path,
+                moved,
+                allowOutside
+            );
         }
         return state;
     }
@@ -90,15 +98,31 @@ public static class CheckpointStateFile
         return relative.Replace('\\', '/');
     }
 
-    private static string Inside(string folder, string entry, string stateFile, bool allowOutside)
+    /// <summary>
+    /// The folder that the state was written for, when it is another one and the newest checkpoint lies beside the state all
+    /// the same: the folder was moved or copied. Null otherwise.
+    /// </summary>
+    private static string? MovedFrom(string folder, string newest, IFileLayer files, bool allowOutside) =>
+        !allowOutside
+        && Path.IsPathRooted(newest)
+        && Path.GetFileName(newest) is { Length: > 0 } name
+        && !IsWithin(Path.GetFullPath(newest), Root(folder))
+        && CheckpointPath.Exists(Path.Combine(folder, name), files)
+            ? Path.GetDirectoryName(newest)
+            : null;
+
+    private static string Inside(string folder, string entry, string stateFile, string? moved, bool allowOutside)
     {
         if (entry.Length == 0 || entry.Any(char.IsControl))
         {
             throw new TensorFileException(FileErrorKind.DataLoss, stateFile, "the file has an entry that is no path");
         }
+        if (moved is not null && Path.GetDirectoryName(entry) == moved)
+        {
+            return Path.Combine(folder, Path.GetFileName(entry));
+        }
         string path = Path.IsPathRooted(entry) ? entry : Path.Combine(folder, entry);
-        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.Length == 0 ? "." : folder));
-        if (!allowOutside && !IsWithin(Path.GetFullPath(path), root))
+        if (!allowOutside && !IsWithin(Path.GetFullPath(path), Root(folder)))
         {
             throw new TensorFileException(
                 FileErrorKind.InvalidArgument,
@@ -108,6 +132,9 @@ public static class CheckpointStateFile
         }
         return path;
     }
+
+    private static string Root(string folder) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.Length == 0 ? "." : folder));
 
     private static bool IsWithin(string path, string root) =>
         path.StartsWith(root, StringComparison.Ordinal)

@@ -176,6 +176,26 @@ public class CheckpointTests
     }
 
     [Fact]
+    public void AFolderThatWasMovedKeepsItsCheckpoints()
+    {
+        var files = new MemoryFileLayer();
+        SmallCheckpoint.Write(files);
+        files["dir/checkpoint"] =
+            """
+            model_checkpoint_path: "/old/place/model.ckpt-1"
+            all_model_checkpoint_paths: "/old/place/model.ckpt-0"
+            all_model_checkpoint_paths: "/old/place/model.ckpt-1"
+            """u8.ToArray();
+        CheckpointState state = CheckpointStateFile.Read("dir", files)!;
+        Assert.Equal("dir/model.ckpt-1", state.ModelCheckpointPath);
+        Assert.Equal(["dir/model.ckpt-0", "dir/model.ckpt-1"], state.AllModelCheckpointPaths, StringComparer.Ordinal);
+        Assert.Equal(
+            "/old/place/model.ckpt-1",
+            CheckpointStateFile.Read("dir", files, allowOutside: true)!.ModelCheckpointPath
+        );
+    }
+
+    [Fact]
     public void ATableThatIsACheckpointOfFormatV1IsNamed()
     {
         var files = new MemoryFileLayer();
