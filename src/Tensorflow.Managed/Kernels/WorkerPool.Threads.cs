@@ -8,6 +8,17 @@ internal sealed partial class WorkerPool
     private readonly AutoResetEvent _callerWakes = new(false);
     private int _callerSleeps;
 
+    [ThreadStatic]
+    private static bool _hasWaited;
+
+    /// <summary>The first wait of a thread allocates; that is done with before its first loop.</summary>
+    private static void WaitOnce()
+    {
+        using var never = new AutoResetEvent(false);
+        never.WaitOne(0);
+        _hasWaited = true;
+    }
+
     private void AwaitClaimedPieces()
     {
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetTimestamp() - start < SpinTicks; )

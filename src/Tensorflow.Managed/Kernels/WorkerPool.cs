@@ -97,6 +97,8 @@ internal sealed unsafe partial class WorkerPool : IDisposable
             body.Invoke(0, count);
             return;
         }
+        if (!_hasWaited)
+            WaitOnce();
         // The workers reach the body by address, so it must lie on this stack and not in an object that may move.
         var local = body;
         try
