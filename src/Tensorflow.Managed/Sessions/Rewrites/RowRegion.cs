@@ -25,14 +25,10 @@ internal sealed class RowRegion(RowProgram program, int[] inputCounts, long[][] 
         for (var i = 0; i < outputDims.Length; i++)
             addresses[inputCounts.Length + i] = (nint)
                 context.Allocate(i, TF_DataType.TF_FLOAT, outputDims[i]).Pointer<float>();
-<<<<<<< HEAD
-        fixed (nint* pointer = addresses)
-            program.Run(context.Workers, pointer);
-=======
         context.Kind = "RowRegion";
         context.Flops = program.Flops;
-        program.Run(context.Workers, addresses);
->>>>>>> kernels
+        fixed (nint* pointer = addresses)
+            program.Run(context.Workers, pointer);
     }
 }
 

@@ -52,8 +52,8 @@ internal static class SummedBiases
             var count = context.InputCount;
             Span<nint> places = count <= OnStack ? stackalloc nint[count] : new nint[count];
             for (var i = 0; i < context.InputCount; i++)
-<<<<<<< HEAD
                 places[i] = (nint)context.Input(i).Pointer<float>();
+            context.Kind = "SummedBiases";
             fixed (nint* addresses = places)
                 new ColumnSums
                 {
@@ -63,18 +63,6 @@ internal static class SummedBiases
                     Columns = columns,
                     Y = context.Allocate(0, TF_DataType.TF_FLOAT, dims).Pointer<float>(),
                 }.Run(context.Workers);
-=======
-                addresses[i] = (nint)context.Input(i).Pointer<float>();
-            context.Kind = "SummedBiases";
-            new ColumnSums
-            {
-                X = addresses,
-                Count = context.InputCount,
-                Rows = rows,
-                Columns = columns,
-                Y = context.Allocate(0, TF_DataType.TF_FLOAT, dims).Pointer<float>(),
-            }.Run(context.Workers);
->>>>>>> kernels
         }
     }
 }
