@@ -40,7 +40,10 @@ internal static class Liveness
 
     private static void Mark(PlanNode node, bool[] seen)
     {
-        node.Dying = Array.ConvertAll(node.Inputs, slot => !seen[slot] && node.Inputs.Count(s => s == slot) == 1);
+        var uses = new Dictionary<int, int>(node.Inputs.Length);
+        foreach (var slot in node.Inputs)
+            uses[slot] = uses.GetValueOrDefault(slot) + 1;
+        node.Dying = Array.ConvertAll(node.Inputs, slot => !seen[slot] && uses[slot] == 1);
         node.Released = [.. node.Inputs.Concat(node.Outputs).Where(slot => !seen[slot]).Distinct()];
         foreach (var slot in node.Released)
             seen[slot] = true;

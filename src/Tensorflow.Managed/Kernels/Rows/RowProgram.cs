@@ -12,6 +12,9 @@ internal sealed unsafe class RowProgram
     /// <summary>Rows of a block: several register tiles for each panel of B, few enough for a second-level cache.</summary>
     private const int MaxBlockRows = 128;
 
+    /// <summary>Addresses that a thread's stack takes.</summary>
+    private const int OnStack = 8192;
+
     /// <summary>Elements of an array on which neighbouring elementwise steps work in turn.</summary>
     private const int ElementsAtOnce = 1024;
 
@@ -78,9 +81,14 @@ internal sealed unsafe class RowProgram
 
     private void RunBlock(nint* addresses, int start, int end, int blockRows)
     {
-        var buffers = stackalloc float*[_buffers];
-        for (var i = 0; i < _buffers - _locals.Length; i++)
-            buffers[i] = (float*)addresses[i];
+        Span<nint> places = _buffers <= OnStack ? stackalloc nint[_buffers] : new nint[_buffers];
+        new ReadOnlySpan<nint>(addresses, _buffers - _locals.Length).CopyTo(places);
+        fixed (nint* pointer = places)
+            RunBlock((float**)pointer, start, end, blockRows);
+    }
+
+    private void RunBlock(float** buffers, int start, int end, int blockRows)
+    {
         var scratch = RowScratch.OfThisThread.Reserve((nuint)_scratchPerRow * (nuint)blockRows);
         foreach (var local in _locals)
             buffers[local.Buffer] = scratch + (nint)local.OffsetPerRow * blockRows - (nint)start * local.Columns;

@@ -5,9 +5,13 @@ namespace Tensorflow.Sessions.Rewrites;
 /// <summary>Runs the steps of a region on the values of a run.</summary>
 internal sealed class RowRegion(RowProgram program, int[] inputCounts, long[][] outputDims)
 {
+    private const int OnStack = 8192;
+
     public unsafe void Run(KernelContext context)
     {
-        var addresses = stackalloc nint[inputCounts.Length + outputDims.Length];
+        var count = inputCounts.Length + outputDims.Length;
+        // A graph may be long: what does not fit the stack lies on the heap for the run.
+        Span<nint> addresses = count <= OnStack ? stackalloc nint[count] : new nint[count];
         for (var i = 0; i < inputCounts.Length; i++)
         {
             var input = context.Input(i);
@@ -23,7 +27,8 @@ internal sealed class RowRegion(RowProgram program, int[] inputCounts, long[][] 
                 context.Allocate(i, TF_DataType.TF_FLOAT, outputDims[i]).Pointer<float>();
         context.Kind = "RowRegion";
         context.Flops = program.Flops;
-        program.Run(context.Workers, addresses);
+        fixed (nint* pointer = addresses)
+            program.Run(context.Workers, pointer);
     }
 }
 

@@ -17,6 +17,8 @@ internal sealed class RowRegionBuilder
     private readonly Dictionary<(int Slot, bool Transposed), int> _packed = [];
     private readonly List<RowHome> _homes = [];
     private readonly List<Func<RowStep>> _steps = [];
+    private readonly Dictionary<(int Slot, int Stride), RowHome> _inputHomes = [];
+    private readonly Dictionary<int, int> _inputPlaces = [];
     private readonly List<int> _inputs = [];
     private readonly List<int> _outputs = [];
     private readonly List<FlowNode> _before = [];
@@ -252,12 +254,11 @@ internal sealed class RowRegionBuilder
 
     private RowHome HomeOf(int slot, int stride)
     {
-        var known = _homes.Find(h => h.Slot == slot && h.Stride == stride);
-        if (known is not null)
+        if (_inputHomes.TryGetValue((slot, stride), out var known))
             return known;
-        if (!_inputs.Contains(slot))
+        if (_inputPlaces.TryAdd(slot, _inputs.Count))
             _inputs.Add(slot);
-        return NewHome(slot, stride);
+        return _inputHomes[(slot, stride)] = NewHome(slot, stride);
     }
 
     private RowHome OutputHome(int slot)
@@ -286,11 +287,9 @@ internal sealed class RowRegionBuilder
     /// </summary>
     private RowLocal[] PlaceLocals()
     {
+        var output = 0;
         foreach (var home in _homes.Where(h => !h.IsLocal))
-        {
-            var input = _inputs.IndexOf(home.Slot);
-            home.Buffer = input >= 0 ? input : _inputs.Count + _outputs.IndexOf(home.Slot);
-        }
+            home.Buffer = _inputPlaces.TryGetValue(home.Slot, out var input) ? input : _inputs.Count + output++;
         var next = _inputs.Count + _outputs.Count;
         var free = new List<(int Columns, int Offset, int From)>();
         var (end, locals) = (0, new List<RowLocal>());

@@ -44,21 +44,25 @@ internal static class SummedBiases
 
     private sealed class BiasSum(int rows, int columns)
     {
+        private const int OnStack = 8192;
+
         public unsafe void Run(KernelContext context)
         {
             ReadOnlySpan<long> dims = [columns];
-            var addresses = stackalloc nint[context.InputCount];
+            var count = context.InputCount;
+            Span<nint> places = count <= OnStack ? stackalloc nint[count] : new nint[count];
             for (var i = 0; i < context.InputCount; i++)
-                addresses[i] = (nint)context.Input(i).Pointer<float>();
+                places[i] = (nint)context.Input(i).Pointer<float>();
             context.Kind = "SummedBiases";
-            new ColumnSums
-            {
-                X = addresses,
-                Count = context.InputCount,
-                Rows = rows,
-                Columns = columns,
-                Y = context.Allocate(0, TF_DataType.TF_FLOAT, dims).Pointer<float>(),
-            }.Run(context.Workers);
+            fixed (nint* addresses = places)
+                new ColumnSums
+                {
+                    X = addresses,
+                    Count = context.InputCount,
+                    Rows = rows,
+                    Columns = columns,
+                    Y = context.Allocate(0, TF_DataType.TF_FLOAT, dims).Pointer<float>(),
+                }.Run(context.Workers);
         }
     }
 }

@@ -104,15 +104,19 @@ internal static class SummedProducts
         bool transposeB
     )
     {
+        private const int OnStack = 8192;
+
         public unsafe void Run(KernelContext context)
         {
             var (m, k) = transposeA ? (a.Columns, a.Rows) : a;
             var n = transposeB ? b.Rows : b.Columns;
             ReadOnlySpan<long> dims = [m, n];
             var c = context.Allocate(0, TF_DataType.TF_FLOAT, dims).Pointer<float>();
-            var addresses = stackalloc nint[context.InputCount];
+            var inputs = context.InputCount;
+            Span<nint> places = inputs <= OnStack ? stackalloc nint[inputs] : new nint[inputs];
             for (var i = 0; i < context.InputCount; i++)
-                addresses[i] = (nint)context.Input(i).Pointer<float>();
+                places[i] = (nint)context.Input(i).Pointer<float>();
+            fixed (nint* addresses = places)
             fixed (int* pWidths = widths)
                 new GemmSum
                 {
