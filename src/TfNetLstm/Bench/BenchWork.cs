@@ -54,10 +54,11 @@ internal sealed class BenchWork(MnistData data, double seconds)
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < Steps; i++)
             model.Session.run(model.Graph.optimizer, feeds);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         yield return new(
             FormattableString.Invariant($"allocation per training step, {yardstick.Threads} threads"),
             "bytes",
-            (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Steps,
+            allocated / (double)Steps,
             Goal: "0"
         );
     }
