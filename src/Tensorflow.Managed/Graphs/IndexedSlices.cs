@@ -11,6 +11,11 @@ namespace Tensorflow.Graphs;
 /// <param name="DenseShape">The whole tensor's shape, a vector.</param>
 internal sealed record IndexedSlices(Tensor Values, Tensor Indices, Tensor DenseShape)
 {
+    private Tensor? _whole;
+
+    /// <summary>The tensor of the whole shape that a session fetches, made when first asked for.</summary>
+    public Tensor Whole => _whole ??= Dense(Of(Values, Indices, DenseShape), null);
+
     /// <summary>A tensor that stands for these rows; the values themselves remain a tensor like others.</summary>
     public static Tensor Of(Tensor values, Tensor indices, Tensor denseShape)
     {
@@ -40,7 +45,7 @@ internal sealed record IndexedSlices(Tensor Values, Tensor Indices, Tensor Dense
     {
         var unique = OpBuilder.Apply("Unique", null, [Indices]).outputs;
         var count = SliceOps.Item(ShapeOps.Shape(unique[0]), 0);
-        return this with { Values = SegmentOps.UnsortedSegmentSum(Values, unique[1], count), Indices = unique[0] };
+        return new(SegmentOps.UnsortedSegmentSum(Values, unique[1], count), unique[0], DenseShape);
     }
 
     /// <summary>The sum of gradients: rows one after the other where all have only some, else a tensor.</summary>

@@ -183,7 +183,7 @@ public partial class Session : IDisposable
         var element = fetch switch
         {
             RefVariable variable => variable.Snapshot,
-            Tensor { Slices: not null } rows => Graphs.IndexedSlices.Dense(rows, null),
+            Tensor { Slices: not null } rows => rows.Slices.Whole,
             ITensorOrOperation own => own,
             string name when name.Contains(':', StringComparison.Ordinal) => graph.get_tensor_by_name(name),
             string name => graph.get_operation_by_name(name),
