@@ -94,17 +94,20 @@ public partial class Session
         var lists = _fetchLists ?? new();
         _fetchLists = null;
         foreach (var fetch in fetches)
-            if (FetchOf(fetch, out var target) is { } tensor)
+        {
+            var tensor = FetchOf(fetch, out var target);
+            lists.AreTensors.Add(tensor is not null);
+            if (tensor is not null)
                 lists.Tensors.Add(tensor);
             else
                 lists.Targets.Add(target!);
+        }
         var values = results[..lists.Tensors.Count];
         Run(CollectionsMarshal.AsSpan(lists.Tensors), CollectionsMarshal.AsSpan(lists.Targets), feeds, values!, tracer);
         // What tensors gave moves to the places of their fetches, from behind; those of operations stay empty.
         var next = lists.Tensors.Count - 1;
         for (var i = fetches.Length - 1; i >= 0; i--)
-            results[i] =
-                next >= 0 && ReferenceEquals(FetchOf(fetches[i], out _), lists.Tensors[next]) ? results[next--] : null;
+            results[i] = lists.AreTensors[i] ? results[next--] : null;
         lists.Clear();
         _fetchLists = lists;
     }
@@ -119,8 +122,12 @@ public partial class Session
 
         public List<Operation> Targets { get; } = [];
 
+        /// <summary>For each fetch whether it is a tensor, and not an operation.</summary>
+        public List<bool> AreTensors { get; } = [];
+
         public void Clear()
         {
+            AreTensors.Clear();
             Tensors.Clear();
             Targets.Clear();
         }
