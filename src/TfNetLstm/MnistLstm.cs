@@ -69,7 +69,8 @@ internal sealed class MnistLstm
                 state_is_tuple: false
             ),
             "gru" => tf.nn.rnn_cell.GRUCell(constants.Hidden),
-            "rnn" => tf.nn.rnn_cell.BasicRNNCell(constants.Hidden),
+            // TensorFlow.NET has a BasicRNNCell of its own under tf.nn, which cannot run.
+            "rnn" => rnn_cell.BasicRNNCell(constants.Hidden),
             var cell => throw new ArgumentException($"There is no cell '{cell}'.", nameof(constants)),
         };
 
