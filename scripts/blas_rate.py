@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""The yardstick R: GFLOP/s of a float32 matrix product with the BLAS that NumPy uses.
+"""The yardstick R: GFLOP/s of float32 matrix products with the BLAS that NumPy uses.
 
 usage: blas_rate.py THREADS [M N K [SECONDS]]
+       blas_rate.py THREADS SECONDS MxNxK[a][b]...    (a, b: this operand lies transposed in memory)
 
-Prints one line: the best rate of many products, the median, and the library. 1024 1024 1024 is the default product.
+Prints one line for each shape: the best rate of many products, the median, and the library. 1024 1024 1024 is the
+default product.
 OpenBLAS may take a kernel that is not the processor's best - it is older than the processor, or OPENBLAS_CORETYPE says so -
 so that its own choice and its AVX-512 kernel are measured as well, and the best counts. Exit code 3: NumPy is not there.
 """
@@ -47,12 +49,21 @@ def has_avx512():
         return False
 
 
-def main():
-    m, n, k = (int(a) for a in sys.argv[2:5]) if len(sys.argv) > 4 else (1024, 1024, 1024)
-    seconds = float(sys.argv[5]) if len(sys.argv) > 5 else 1.5
+def asked(words):
+    """The seconds of each shape, and the shapes as the command line writes them."""
+    if any("x" in word for word in words):
+        return float(words[0]), words[1:]
+    sizes = words[:3] if len(words) > 2 else ["1024"] * 3
+    return float(words[3]) if len(words) > 3 else 1.5, ["x".join(sizes)]
+
+
+def rates(shape, seconds):
+    """The best and the median GFLOP/s of one shape."""
+    m, n, k = (int(size) for size in shape.rstrip("ab").split("x"))
     random = np.random.default_rng(1)
-    a = random.random((m, k), dtype=np.float32) - np.float32(0.5)
-    b = random.random((k, n), dtype=np.float32) - np.float32(0.5)
+    a = random.random((k, m) if "a" in shape else (m, k), dtype=np.float32) - np.float32(0.5)
+    b = random.random((n, k) if "b" in shape else (k, n), dtype=np.float32) - np.float32(0.5)
+    a, b = a.T if "a" in shape else a, b.T if "b" in shape else b
     c = np.empty((m, n), dtype=np.float32)
     np.matmul(a, b, out=c)
     start = time.perf_counter()
@@ -67,23 +78,31 @@ def main():
         times.append((time.perf_counter() - start) / calls)
     times.sort()
     flop = 2e-9 * m * n * k
+    return flop / times[0], flop / times[len(times) // 2]
+
+
+def main():
+    words = [word for word in sys.argv[2:] if word != "--one"]
+    seconds, shapes = asked(words)
+    measured = [rates(shape, seconds) for shape in shapes]
     name = library()
-    line = f"{flop / times[0]:.1f} {flop / times[len(times) // 2]:.1f} {name}"
+    lines = [f"{best:.1f} {median:.1f} {name}" for best, median in measured]
     # An environment may hold OpenBLAS back (OPENBLAS_CORETYPE), and an old one does not know a new processor.
     for core in [None, "SkylakeX"] if "openblas" in name and "--one" not in sys.argv else []:
         if core is None and "OPENBLAS_CORETYPE" not in os.environ or core is not None and not has_avx512():
             continue
         environment = {k: v for k, v in os.environ.items() if k != "OPENBLAS_CORETYPE"}
-        other = subprocess.run(
-            [sys.executable, sys.argv[0], str(threads), str(m), str(n), str(k), str(seconds), "--one"],
+        others = subprocess.run(
+            [sys.executable, sys.argv[0], str(threads), str(seconds), *shapes, "--one"],
             env={**environment, **({"OPENBLAS_CORETYPE": core} if core else {})},
             stdout=subprocess.PIPE,
             text=True,
             check=False,
-        ).stdout.strip()
-        if other and float(other.split()[0]) > float(line.split()[0]):
-            line = other + (f" (OPENBLAS_CORETYPE={core})" if core else "")
-    print(line)
+        ).stdout.splitlines()
+        for i, other in enumerate(others[: len(lines)]):
+            if float(other.split()[0]) > float(lines[i].split()[0]):
+                lines[i] = other + (f" (OPENBLAS_CORETYPE={core})" if core else "")
+    print("\n".join(lines))
 
 
 main()

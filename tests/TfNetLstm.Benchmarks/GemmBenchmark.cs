@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Tensorflow.Kernels;
+using TfNetLstm.Bench;
 
 namespace TfNetLstm.Benchmarks;
 
@@ -10,14 +11,21 @@ internal static class GemmBenchmark
     private sealed record Shape(string Name, int M, int N, int K, bool TransposeA = false, bool TransposeB = false)
     {
         public double Flop => 2.0 * M * N * K;
+
+        /// <summary>As <c>blas_rate.py</c> takes it.</summary>
+        public string Word =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{M}x{N}x{K}{(TransposeA ? "a" : "")}{(TransposeB ? "b" : "")}"
+            );
     }
 
-    /// <summary>The yardstick: large enough that nothing but the arithmetic counts.</summary>
-    private static readonly Shape Yardstick = new("1024 cube", 1024, 1024, 1024);
+    /// <summary>For each shape: about as long as ours is measured.</summary>
+    private const double SecondsOfBlas = 0.2;
 
     private static readonly Shape[] Shapes =
     [
-        Yardstick,
+        new("1024 cube", 1024, 1024, 1024),
         new("512 cube", 512, 512, 512),
         new("256 cube", 256, 256, 256),
         new("gates: [128x256] [256x512]", 128, 512, 256),
@@ -43,34 +51,42 @@ internal static class GemmBenchmark
     {
         Line(
             output,
-            $"kernel {GemmKernel.Selected.Name}; GFLOP/s at the minimum (median) time; share of the cube's rate"
+            $"kernel {GemmKernel.Selected.Name}; GFLOP/s at the minimum (median) time; ratio: ours to BLAS's, at the minimum"
         );
         Line(output, $"micro-kernel alone, 1 thread: {MicroKernelRate() / 1e9:F1}");
+        Shape[] shapes = [.. Shapes.Where(shape => shape.Name.Contains(filter, StringComparison.Ordinal))];
         using var one = new WorkerPool(1);
         using var two = new WorkerPool(2);
-        var (rateOne, rateTwo) = (0.0, 0.0);
-        Line(
-            output,
-            $"{"product", -40} {"1 thread", 18} {"share", 6} {"2 threads", 18} {"share", 6} {"packed B, 2", 18}"
-        );
-        foreach (var shape in Shapes.Where(shape => shape == Yardstick || Matches(shape)))
-        {
-            var (timeOne, timeTwo) = (Time(one, shape, packed: false), Time(two, shape, packed: false));
-            var timePacked = Time(two, shape, packed: true);
-            if (shape == Yardstick)
-                (rateOne, rateTwo) = (shape.Flop / timeOne.Minimum, shape.Flop / timeTwo.Minimum);
-            var shareOne = shape.Flop / timeOne.Minimum / rateOne;
-            var shareTwo = shape.Flop / timeTwo.Minimum / rateTwo;
-            var (ratesOne, ratesTwo, packed) = (Rates(shape, timeOne), Rates(shape, timeTwo), Rates(shape, timePacked));
-            Line(
-                output,
-                $"{shape.Name, -40} {ratesOne, 18} {shareOne, 6:P0} {ratesTwo, 18} {shareTwo, 6:P0} {packed, 18}"
-            );
-        }
+        foreach (var pool in new[] { one, two })
+            Table(output, pool, shapes);
         SumRates(output, one, two);
         return 0;
+    }
 
-        bool Matches(Shape shape) => shape.Name.Contains(filter, StringComparison.Ordinal);
+    /// <summary>Our rates beside those of NumPy's BLAS, on as many threads.</summary>
+    private static void Table(TextWriter output, WorkerPool pool, Shape[] shapes)
+    {
+        var blas = shapes is []
+            ? []
+            : BlasScript.Run(null, pool.Threads, SecondsOfBlas, Array.ConvertAll(shapes, shape => shape.Word));
+        var libraries = blas is null
+            ? "no BLAS beside ours: no Python with NumPy was found"
+            : $"BLAS: {string.Join(", ", blas.Select(rate => rate.Library).Distinct())}";
+        Line(output, $"threads: {pool.Threads}; {libraries}");
+        Line(output, $"{"product", -40} {"ours", 16} {"BLAS", 16} {"ratio", 6} {"ours, packed B", 16}");
+        for (var i = 0; i < shapes.Length; i++)
+        {
+            var shape = shapes[i];
+            var (time, packed) = (Time(pool, shape, packed: false), Rates(shape, Time(pool, shape, packed: true)));
+            var (theirs, ratio) = blas is null ? ("-", "-") : Beside(shape.Flop / time.Minimum / 1e9, blas[i]);
+            Line(output, $"{shape.Name, -40} {Rates(shape, time), 16} {theirs, 16} {ratio, 6} {packed, 16}");
+        }
+
+        static (string Rates, string Ratio) Beside(double ours, BlasRate theirs) =>
+            (
+                string.Create(CultureInfo.InvariantCulture, $"{theirs.Best:F1} ({theirs.Median:F1})"),
+                string.Create(CultureInfo.InvariantCulture, $"{ours / theirs.Best:F2}")
+            );
     }
 
     /// <summary>FLOP/s of the register tile over operands in the first-level cache: no product can be faster.</summary>

@@ -43,6 +43,19 @@ public class BenchTests
     }
 
     [Fact]
+    public void ReadsARateForEachShape()
+    {
+        const string Printed = "190.5 180.0 libopenblas.so\r\n7.0 6.5 libopenblas.so (OPENBLAS_CORETYPE=SkylakeX)\n";
+        Assert.Equal(
+            [new(190.5, 180, "libopenblas.so"), new(7, 6.5, "libopenblas.so (OPENBLAS_CORETYPE=SkylakeX)")],
+            BlasScript.Parse(Printed, 2)!
+        );
+        Assert.Null(BlasScript.Parse(Printed, 3));
+        Assert.Null(BlasScript.Parse("190.5 fast libopenblas.so", 1));
+        Assert.Null(BlasScript.Run("/no/such/python", threads: 1, seconds: 0.01, ["8x8x8"]));
+    }
+
+    [Fact]
     public void SumsUpTimes()
     {
         var calls = 0;
