@@ -59,7 +59,7 @@ internal static class InspectCommand
             }
             catch (TensorFileException e)
             {
-                throw new DataFileException(named, e.Message, "inspect PATH shows what is there");
+                throw DataFileException.Of(e, "give a checkpoint, an event file, a graph or a SavedModel");
             }
         });
         return command;

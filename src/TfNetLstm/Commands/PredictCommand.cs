@@ -19,7 +19,7 @@ internal static class PredictCommand
                 "PNG or JPEG files, or folders of them: a digit each, of any size, dark on light or light on dark.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var checkpoint = ValueOptions.OptionalPath("--checkpoint", "path", "-c");
+        var checkpoint = ValueOptions.OptionalPath("--checkpoint", "checkpoint", "-c");
         var threads = ValueOptions.Whole("--threads", 0, 1024, 0);
         var json = ValueOptions.Flag("--json");
         var quiet = ValueOptions.Flag("--no-picture");

@@ -32,9 +32,8 @@ internal static class CheckpointModel
         }
         catch (TensorFileException e)
         {
-            throw new DataFileException(
-                path,
-                e.Message,
+            throw DataFileException.Of(
+                e,
                 "give the prefix of a checkpoint (model.ckpt-10), one of its files, or its folder"
             );
         }
