@@ -129,7 +129,11 @@ public sealed partial class tensorflow
     public Session Session(Graph? graph, ConfigProto? config = null) => new(graph, config);
 
     /// <summary>A session for the default graph.</summary>
-    public Session Session(ConfigProto config) => new(null, config);
+    public Session Session(ConfigProto config) => new((Graph?)null, config);
+
+    /// <inheritdoc cref="Session(string, Tensorflow.Graph?, ConfigProto?)"/>
+    public Session Session(string target, Graph? graph = null, ConfigProto? config = null) =>
+        new(target, graph, config);
 
     /// <summary>The gradients of the sum of ys by each of xs, null where none depends on it.</summary>
     /// <exception cref="LookupError">An op on the way has no gradient.</exception>

@@ -33,6 +33,9 @@ public enum ErrorCode
     /// <summary>An argument is wrong whatever the state.</summary>
     INVALID_ARGUMENT = 3,
 
+    /// <summary>The time was over.</summary>
+    DEADLINE_EXCEEDED = 4,
+
     /// <summary>Something named does not exist.</summary>
     NOT_FOUND = 5,
 
@@ -48,6 +51,9 @@ public enum ErrorCode
     /// <summary>The system is not in the state that the call needs.</summary>
     FAILED_PRECONDITION = 9,
 
+    /// <summary>What was going on was given up: a session that the server has forgotten, for instance.</summary>
+    ABORTED = 10,
+
     /// <summary>Past the end of what there is.</summary>
     OUT_OF_RANGE = 11,
 
@@ -57,8 +63,14 @@ public enum ErrorCode
     /// <summary>A promise inside the engine is broken.</summary>
     INTERNAL = 13,
 
+    /// <summary>A server cannot be reached; later it may be.</summary>
+    UNAVAILABLE = 14,
+
     /// <summary>Data are lost or damaged.</summary>
     DATA_LOSS = 15,
+
+    /// <summary>The caller did not say who it is.</summary>
+    UNAUTHENTICATED = 16,
 }
 
 /// <summary>An error of the runtime, with TensorFlow's code and the node that raised it.</summary>

@@ -13,7 +13,7 @@ internal static partial class StateOps
 {
     private static Kernel VariableKernel(KernelRequest node)
     {
-        var variable = node.State.Variable(VariableName(node.Op));
+        var variable = node.State.Resources.ValueOf(node.Op);
         return context => context.Output(0).Share(variable);
     }
 
@@ -51,10 +51,6 @@ internal static partial class StateOps
 
     private static Kernel AssignSubKernel(KernelRequest node) =>
         ElementTypes.Numbers<Updated<Sub>>(node, node.InputType(0));
-
-    /// <summary>The name under which a session keeps the variable of a node.</summary>
-    public static string VariableName(Operation op) =>
-        op.HasAttr("shared_name") && op.String("shared_name") is { Length: > 0 } shared ? shared : op.name;
 
     private static bool Fits(Value variable, Shape declared, Value value)
     {

@@ -12,6 +12,11 @@ public sealed class ConfigProto
     public int InterOpParallelismThreads { get; set; }
 
     /// <summary>
+    /// The time in milliseconds that runs, and other calls that wait, have at most where they name none; 0 for no limit.
+    /// </summary>
+    public long OperationTimeoutInMs { get; set; }
+
+    /// <summary>
     /// The names of plan rewrites that the session does without, "all" for every one of them. They cost or save time and
     /// memory; results have the same bits with and without.
     /// </summary>

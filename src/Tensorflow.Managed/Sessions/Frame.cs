@@ -14,6 +14,7 @@ internal sealed partial class Frame
     private readonly List<Value> _values;
     private readonly List<bool> _isBound;
     private IRunObserver? _observer;
+    private CancellationToken _stop;
 
     public Frame(Plan plan, Value?[] bound, WorkerPool workers, BufferPool buffers)
     {
@@ -27,9 +28,10 @@ internal sealed partial class Frame
     public Value this[int slot] => _values[slot];
 
     /// <summary>Runs all nodes in order, before the eyes of an observer where there is one.</summary>
-    public void Run(IRunObserver? observer = null)
+    /// <exception cref="CancelledError">The run was stopped between two nodes.</exception>
+    public void Run(IRunObserver? observer = null, CancellationToken stop = default)
     {
-        _observer = observer;
+        (_observer, _stop) = (observer, stop);
         if (_plan.Control is { } control)
         {
             Run(control);
@@ -93,6 +95,8 @@ internal sealed partial class Frame
 
     private void Run(PlanNode node, KernelContext context)
     {
+        if (_stop.IsCancellationRequested)
+            throw new CancelledError("Step was cancelled", node.Op);
         try
         {
             if (_observer is null)

@@ -63,6 +63,9 @@ internal sealed partial class Plan
     /// <summary>The nodes as they are: what runs where no rewrite applies.</summary>
     public RunProgram Default { get; }
 
+    /// <summary>What is fed.</summary>
+    public ReadOnlySpan<Tensor> Feeds => _feeds;
+
     /// <summary>Where the feeds go.</summary>
     public int[] FeedSlots { get; }
 

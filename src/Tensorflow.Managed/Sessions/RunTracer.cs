@@ -7,9 +7,6 @@ namespace Tensorflow.Sessions;
 /// <summary>Notes what the kernels of a run do, for <c>RunMetadata.step_stats</c>.</summary>
 internal sealed class RunTracer(TimeProvider clock) : IRunObserver
 {
-    /// <summary>The name by which TensorFlow goes for the only device here.</summary>
-    public const string Device = "/job:localhost/replica:0/task:0/device:CPU:0";
-
     private const string Allocator = "cpu";
     private const long NanosOfTick = 100;
 
@@ -18,17 +15,10 @@ internal sealed class RunTracer(TimeProvider clock) : IRunObserver
     private readonly long _startNanos = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NanosOfTick;
 
     /// <summary>The tracer that options ask for; null for none.</summary>
-    /// <exception cref="UnimplementedError">The options ask for what this engine does not do.</exception>
-    public static RunTracer? For(RunOptions? options, RunMetadata? metadata)
-    {
-        if (options?.TimeoutInMs > 0)
-            throw new UnimplementedError(
-                "RunOptions.timeout_in_ms: a run cannot be ended from outside in this engine."
-            );
-        return metadata is null || options is null or { TraceLevel: RunOptions.Types.TraceLevel.NoTrace }
+    public static RunTracer? For(RunOptions? options, RunMetadata? metadata) =>
+        metadata is null || options is null or { TraceLevel: RunOptions.Types.TraceLevel.NoTrace }
             ? null
             : new(TimeProvider.System);
-    }
 
     /// <inheritdoc/>
     public void KernelRan(in KernelRun kernel)
@@ -82,7 +72,7 @@ internal sealed class RunTracer(TimeProvider clock) : IRunObserver
 
     private StepStats Stats()
     {
-        var device = new DeviceStepStats { Device = Device };
+        var device = new DeviceStepStats { Device = DirectSession.Device };
         device.NodeStats.AddRange(_nodes);
         foreach (var thread in _nodes.Select(n => n.ThreadId).Distinct())
             device.ThreadNames.Add(thread, string.Create(CultureInfo.InvariantCulture, $"thread {thread}"));

@@ -7,10 +7,11 @@ namespace Tensorflow;
 public partial class Session
 {
     /// <summary>Where every random node that this session has run stands, by name.</summary>
+    /// <exception cref="UnimplementedError">The session is at a server.</exception>
     public RandomOpState[] export_random_op_states() =>
         [
-            .. _state
-                .Nodes.Where(n => n.State is PhiloxGenerator)
+            .. Direct
+                .State.Nodes.Where(n => n.State is PhiloxGenerator)
                 .Select(n => ((PhiloxGenerator)n.State).Export(n.Op.name))
                 .OrderBy(s => s.Node, StringComparer.Ordinal),
         ];
@@ -18,6 +19,7 @@ public partial class Session
     /// <summary>
     /// Puts random nodes of the graph where those of another session stood; nodes that are not named stay where they are.
     /// </summary>
+    /// <exception cref="UnimplementedError">The session is at a server.</exception>
     /// <exception cref="ValueError">The graph has no random node of a name; nothing is changed.</exception>
     public void import_random_op_states(IEnumerable<RandomOpState> states)
     {
@@ -30,6 +32,6 @@ public partial class Session
         if (wrong.Length > 0)
             throw new ValueError($"The graph has no random node named '{string.Join("', '", wrong)}'.");
         foreach (var state in known)
-            RandomOps.Generator(graph.get_operation_by_name(state.Node), _state).Import(state);
+            RandomOps.Generator(graph.get_operation_by_name(state.Node), Direct.State).Import(state);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NumSharp;
+using Tensorflow.Formats.Proto;
 
 namespace Tensorflow;
 
@@ -87,7 +88,8 @@ public partial class Session
         ReadOnlySpan<object> fetches,
         FeedItem[]? feeds,
         Span<NDArray?> results,
-        IRunObserver? tracer = null
+        RunOptions? options = null,
+        RunMetadata? metadata = null
     )
     {
         CheckUsable();
@@ -103,7 +105,14 @@ public partial class Session
                 lists.Targets.Add(target!);
         }
         var values = results[..lists.Tensors.Count];
-        Run(CollectionsMarshal.AsSpan(lists.Tensors), CollectionsMarshal.AsSpan(lists.Targets), feeds, values!, tracer);
+        Run(
+            CollectionsMarshal.AsSpan(lists.Tensors),
+            CollectionsMarshal.AsSpan(lists.Targets),
+            feeds,
+            values!,
+            options,
+            metadata
+        );
         // What tensors gave moves to the places of their fetches, from behind; those of operations stay empty.
         var next = lists.Tensors.Count - 1;
         for (var i = fetches.Length - 1; i >= 0; i--)

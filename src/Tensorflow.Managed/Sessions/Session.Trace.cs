@@ -1,29 +1,30 @@
 using NumSharp;
 using Tensorflow.Formats.Proto;
-using Tensorflow.Sessions;
 
 namespace Tensorflow;
 
 /// <content>
-/// Runs of which the caller wants to know more: with <c>RunOptions.TraceLevel</c> above <c>NO_TRACE</c> the metadata tell of
+/// Runs with a time limit, or of which the caller wants to know more: with <c>RunOptions.TraceLevel</c> above <c>NO_TRACE</c> the metadata tell of
 /// each node when it ran, for how long, on which thread, and what it made.
 /// </content>
 public partial class Session
 {
     /// <summary>Runs an operation.</summary>
     /// <param name="op">The operation.</param>
-    /// <param name="options">Whether to trace.</param>
+    /// <param name="options">A time limit, and whether to trace.</param>
     /// <param name="run_metadata">What is filled with the trace; what it held is gone.</param>
     /// <param name="feed_dict">Pairs of tensors and values.</param>
+    /// <exception cref="DeadlineExceededError">The time was over before the run.</exception>
     /// <exception cref="OpError">A node failed: the error names it.</exception>
     public void run(Operation op, RunOptions? options, RunMetadata? run_metadata, params FeedItem[] feed_dict) =>
         Traced([op], feed_dict, options, run_metadata, new NDArray?[1]);
 
     /// <summary>The value of a tensor.</summary>
     /// <param name="fetche">The tensor.</param>
-    /// <param name="options">Whether to trace.</param>
+    /// <param name="options">A time limit, and whether to trace.</param>
     /// <param name="run_metadata">What is filled with the trace; what it held is gone.</param>
     /// <param name="feed_dict">Pairs of tensors and values.</param>
+    /// <exception cref="DeadlineExceededError">The time was over before the run.</exception>
     /// <exception cref="OpError">A node failed: the error names it.</exception>
     public NDArray run(Tensor fetche, RunOptions? options, RunMetadata? run_metadata, params FeedItem[] feed_dict)
     {
@@ -34,9 +35,10 @@ public partial class Session
 
     /// <summary>The values of a list of fetches, computed in one run; null for each operation in it.</summary>
     /// <param name="fetches">A name, or a list of tensors, variables, operations and names.</param>
-    /// <param name="options">Whether to trace.</param>
+    /// <param name="options">A time limit, and whether to trace.</param>
     /// <param name="run_metadata">What is filled with the trace; what it held is gone.</param>
     /// <param name="feed_dict">Pairs of tensors and values.</param>
+    /// <exception cref="DeadlineExceededError">The time was over before the run.</exception>
     /// <exception cref="OpError">A node failed: the error names it.</exception>
     public NDArray?[] run(object fetches, RunOptions? options, RunMetadata? run_metadata, params FeedItem[] feed_dict)
     {
@@ -54,11 +56,5 @@ public partial class Session
         RunOptions? options,
         RunMetadata? metadata,
         NDArray?[] results
-    )
-    {
-        var tracer = RunTracer.For(options, metadata);
-        RunAll(fetches, feeds, results, tracer);
-        if (metadata is not null)
-            RunTracer.Fill(metadata, tracer);
-    }
+    ) => RunAll(fetches, feeds, results, options, metadata);
 }

@@ -1,12 +1,11 @@
 using NumSharp;
-using Tensorflow.Kernels;
+using Tensorflow.Formats.Proto;
 using Tensorflow.Sessions;
-using Tensorflow.Values;
 
 namespace Tensorflow;
 
 /// <summary>
-/// Runs a graph. Variables live in the session. <c>run</c> may be called from several threads; each call computes on all
+/// Runs a graph, in this process or at a server. Variables live in the session, or at the server. <c>run</c> may be called from several threads; each call computes on all
 /// threads of the session, and its results do not depend on their number.
 /// </summary>
 public partial class Session : IDisposable
@@ -15,52 +14,77 @@ public partial class Session : IDisposable
     [ThreadStatic]
     private static Tensor[]? _feedKeys;
 
-    private readonly SessionState _state = new();
-    private readonly BufferPool _buffers = new();
-    private readonly WorkerPool _workers;
-    private readonly IReadOnlyList<Sessions.Rewrites.Rewrite> _rewrites;
-    private readonly List<Plan> _plans = [];
-    private IRunObserver? _observer;
-    private WorkObserver? _workObserver;
+    private readonly SessionBackend _backend;
     private volatile bool _closed;
 
-    /// <summary>A session for a graph, the default one where null.</summary>
+    /// <summary>A session for a graph in this process, the default graph where null.</summary>
     /// <exception cref="ValueError">The number of threads is negative.</exception>
     public Session(Graph? graph = null, ConfigProto? config = null)
+        : this("", graph, config) { }
+
+    /// <summary>A session for a graph, the default one where null.</summary>
+    /// <param name="target">Where it runs: "" in this process, <c>grpc://host:port</c> at a TensorFlow server.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="config">Settings; those of a server's session go there.</param>
+    /// <exception cref="ValueError">A setting cannot be.</exception>
+    /// <exception cref="NotFoundError">Nothing here can reach such a target.</exception>
+    public Session(string target, Graph? graph = null, ConfigProto? config = null)
     {
         this.graph = graph ?? Graph.Default;
-        var threads = config?.IntraOpParallelismThreads ?? 0;
-        if (threads < 0)
-            throw new ValueError($"IntraOpParallelismThreads must be 0 or above, not {threads}.");
-        _rewrites = config?.EnabledRewrites() ?? Sessions.Rewrites.Rewrite.All;
-        _workers = WorkerPool.Shared(threads > 0 ? threads : Environment.ProcessorCount);
+        sess_str = target.Given();
+        _backend = SessionFactories.For(target).Create(target, this.graph, config);
     }
+
+    /// <summary>Forgets the variables in containers at a server, and closes all its sessions.</summary>
+    /// <param name="target">The server, <c>grpc://host:port</c>.</param>
+    /// <param name="containers">The containers' names; the default one where null or empty.</param>
+    /// <param name="config">Settings: the operation timeout, and device filters that say which of a cluster's tasks.</param>
+    /// <exception cref="UnimplementedError">The target is this process: its sessions share nothing.</exception>
+    /// <exception cref="OpError">The server cannot be reached, or refuses.</exception>
+    public static void reset(string target, IReadOnlyList<string>? containers = null, ConfigProto? config = null) =>
+        SessionFactories.For(target.Given()).Reset(target, containers ?? [], config);
+
+    /// <summary>The target: "" for this process.</summary>
+    public string sess_str { get; }
 
     /// <summary>The graph that this session runs.</summary>
     public Graph graph { get; }
 
+    /// <summary>The session in this process.</summary>
+    /// <exception cref="UnimplementedError">It is at a server, which does not show what is asked for.</exception>
+    internal DirectSession Direct =>
+        _backend as DirectSession
+        ?? throw new UnimplementedError(
+            $"The session runs at {sess_str}: what happens inside cannot be seen from here."
+        );
+
     /// <summary>The files that the session's nodes read and write.</summary>
     internal Formats.IFileLayer Files
     {
-        get => _state.Files;
-        set => _state.Files = value;
+        get => Direct.State.Files;
+        set => Direct.State.Files = value;
     }
 
     /// <summary>Who sees the kernels of all runs; null, and no time is taken, where nobody does.</summary>
+    /// <exception cref="UnimplementedError">The session is at a server; <c>RunMetadata</c> tells what that did.</exception>
     public IRunObserver? Observer
     {
-        get => _observer;
-        set
-        {
-            _observer = value;
-            _workObserver = value is null ? null : new(value);
-        }
+        get => Direct.Observer;
+        set => Direct.Observer = value;
     }
 
-    /// <summary>Gives back threads and memory; the session cannot be used afterwards.</summary>
+    /// <summary>The devices that nodes can be placed on; at a server, those of its whole cluster.</summary>
+    /// <exception cref="OpError">The server cannot be reached.</exception>
+    public Formats.Proto.DeviceAttributes[] list_devices()
+    {
+        CheckOpen();
+        return _backend.ListDevices();
+    }
+
+    /// <summary>Gives back threads and memory, or ends the session at the server; it cannot be used afterwards.</summary>
     public void close() => Dispose();
 
-    /// <summary>Gives back threads and memory; the session cannot be used afterwards.</summary>
+    /// <summary>Gives back threads and memory, or ends the session at the server; it cannot be used afterwards.</summary>
     public void Dispose()
     {
         Dispose(true);
@@ -73,18 +97,18 @@ public partial class Session : IDisposable
         if (_closed)
             return;
         _closed = true;
+        if (disposing)
+            _backend.Dispose();
     }
 
-    /// <summary>
-    /// Runs once: computes the fetched tensors and runs the targets, with these values fed. A steady loop allocates what it
-    /// fetches and nothing else.
-    /// </summary>
+    /// <summary>Runs once: computes the fetched tensors and runs the targets, with these values fed.</summary>
     private void Run(
         ReadOnlySpan<Tensor> fetches,
         ReadOnlySpan<Operation> targets,
         ReadOnlySpan<FeedItem> feeds,
         Span<NDArray> results,
-        IRunObserver? tracer = null
+        RunOptions? options = null,
+        RunMetadata? metadata = null
     )
     {
         var keys = _feedKeys is { } used && used.Length >= feeds.Length ? used : new Tensor[feeds.Length];
@@ -93,57 +117,22 @@ public partial class Session : IDisposable
             keys[i] = FeedKey(feeds[i]);
         var fed = keys.AsSpan(0, feeds.Length);
         CheckDistinct(fed);
-        var plan = PlanFor(fetches, targets, fed);
-        var frame = plan.Rent(_workers, _buffers);
-        var outer = WorkerPool.Observer;
-        _workers.EnterRun();
-        try
-        {
-            WorkerPool.Observer = _workObserver;
-            for (var i = 0; i < feeds.Length; i++)
-                Feeding.Feed(fed[i], feeds[i].Value, frame[plan.FeedSlots[i]], _buffers);
-            frame.Run(BothObservers.Of(_observer, tracer));
-            for (var i = 0; i < results.Length; i++)
-                results[i] = HostArrays.ToNDArray(FetchedValue(frame, plan, i));
-        }
-        finally
-        {
-            _workers.LeaveRun();
-            WorkerPool.Observer = outer;
-            frame.Clear();
-            plan.Return(frame);
-            fed.Clear();
-            _feedKeys = keys;
-        }
+        _backend.Run(fetches, targets, fed, feeds, results, options, metadata);
+        fed.Clear();
+        _feedKeys = keys;
     }
 
     private void CheckUsable()
     {
-        if (_closed)
-            throw new RuntimeError("Attempted to use a closed Session.");
+        CheckOpen();
         if (graph.get_operations().Count == 0)
             throw new RuntimeError("The Session graph is empty. Add operations to the graph before calling run().");
     }
 
-    private static Value FetchedValue(Frame frame, Plan plan, int fetch) =>
-        plan.IsDead(frame, fetch)
-            ? throw new InvalidArgumentError(
-                $"Retval[{fetch}] does not have value: '{plan.FetchName(fetch)}' lies in a branch that was not taken."
-            )
-        : frame[plan.FetchSlots[fetch]] is { IsSet: true } value ? value
-        : throw new FailedPreconditionError($"Attempting to use uninitialized value {plan.FetchName(fetch)}");
-
-    private Plan PlanFor(ReadOnlySpan<Tensor> fetches, ReadOnlySpan<Operation> targets, ReadOnlySpan<Tensor> feeds)
+    private void CheckOpen()
     {
-        lock (_plans)
-        {
-            foreach (var known in _plans)
-                if (known.Fits(fetches, targets, feeds))
-                    return known;
-            var plan = new Plan(fetches.ToArray(), targets.ToArray(), feeds.ToArray(), _state, _rewrites);
-            _plans.Add(plan);
-            return plan;
-        }
+        if (_closed)
+            throw new RuntimeError("Attempted to use a closed Session.");
     }
 
     private Tensor FeedKey(FeedItem feed)
@@ -202,10 +191,5 @@ public partial class Session : IDisposable
             return tensor;
         target = element.op;
         return null;
-    }
-
-    private sealed class WorkObserver(IRunObserver observer) : IWorkObserver
-    {
-        public void Worked(int thread, long start, long end) => observer.WorkerRan(thread, start, end);
     }
 }

@@ -1,5 +1,4 @@
 using Tensorflow.Graphs;
-using Tensorflow.Operations;
 using Tensorflow.Values;
 
 namespace Tensorflow.Sessions;
@@ -59,7 +58,7 @@ internal sealed class SlotTable(SessionState state)
         // A node that takes a reference hands that one on; one that takes none is the variable itself.
         if (op.inputs.Count > 0 && op.inputs[0].dtype.is_ref_dtype())
             return _slots[output] = _slots[op.inputs[0]];
-        _bound.Add(Count, state.Variable(StateOps.VariableName(op)));
+        _bound.Add(Count, state.Resources.ValueOf(op));
         return _slots[output] = Count++;
     }
 }

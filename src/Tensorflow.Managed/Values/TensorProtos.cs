@@ -26,28 +26,65 @@ internal static class TensorProtos
         return proto;
     }
 
+    /// <summary>
+    /// The message of a value with all elements in <c>tensor_content</c>, as they go between processes (C++'s
+    /// <c>AsProtoTensorContent</c>).
+    /// </summary>
+    public static TensorProto WithContent(Value value) =>
+        new()
+        {
+            Dtype = (DataType)value.DType,
+            TensorShape = AttrValues.ToProto(value.ToShape()),
+            TensorContent = value.Strings is { } strings
+                ? StringContent.Encode(strings)
+                : ByteString.CopyFrom(value.Bytes),
+        };
+
     /// <summary>The value of a message, checked for its size.</summary>
     /// <exception cref="InvalidArgumentError">The message is inconsistent or its type cannot be held.</exception>
     public static Value Parse(TensorProto proto)
+    {
+        var (type, dims) = Header(proto);
+        var value = Value.Create(type, dims);
+        Read(proto, value);
+        return value;
+    }
+
+    /// <summary>Puts the value of a message, checked for its size, into a slot.</summary>
+    /// <exception cref="InvalidArgumentError">The message is inconsistent or its type cannot be held.</exception>
+    public static void Parse(TensorProto proto, Value slot, BufferPool buffers)
+    {
+        var (type, dims) = Header(proto);
+        slot.Allocate(buffers, type, dims);
+        Read(proto, slot);
+    }
+
+    private static (TF_DataType Type, long[] Dims) Header(TensorProto proto)
     {
         var type = (TF_DataType)proto.Dtype;
         if (type != TF_DataType.TF_STRING && type.Size() == 0)
             throw new InvalidArgumentError($"A constant of type {type.as_numpy_name()} is not supported.");
         var dims = proto.TensorShape?.Dim.Select(d => d.Size).ToArray() ?? [];
+        if (proto.TensorShape is { UnknownRank: true })
+            throw new InvalidArgumentError("A constant must have a rank.");
         CheckSize(proto, type, dims);
-        var value = Value.Create(type, dims);
-        if (!proto.TensorContent.IsEmpty)
-        {
-            if (proto.TensorContent.Length != value.Bytes.Length)
-                throw new InvalidArgumentError(
-                    $"A constant of shape {value.ToShape().ToRuntimeString()} and type {type.as_numpy_name()} needs "
-                        + $"{value.Bytes.Length} bytes, but tensor_content has {proto.TensorContent.Length}."
-                );
-            proto.TensorContent.Span.CopyTo(value.Bytes);
-        }
-        else
+        return (type, dims);
+    }
+
+    private static void Read(TensorProto proto, Value value)
+    {
+        var content = proto.TensorContent.Span;
+        if (content.IsEmpty)
             FromFields(proto, value);
-        return value;
+        else if (value.Strings is { } strings)
+            StringContent.Decode(content, strings);
+        else if (content.Length != value.Bytes.Length)
+            throw new InvalidArgumentError(
+                $"A constant of shape {value.ToShape().ToRuntimeString()} and type {value.DType.as_numpy_name()} needs "
+                    + $"{value.Bytes.Length} bytes, but tensor_content has {content.Length}."
+            );
+        else
+            content.CopyTo(value.Bytes);
     }
 
     private static void CheckSize(TensorProto proto, TF_DataType type, long[] dims)

@@ -96,7 +96,7 @@ public class KernelTests
         var placeholder = OpBuilder.Tensor("Placeholder", null, [], ("dtype", TF_DataType.TF_FLOAT));
         var assign = OpBuilder.Tensor("Assign", "assign", [variable, placeholder]).op;
         var add = OpBuilder.Tensor("AssignAdd", "add", [variable, placeholder]).op;
-        var value = state.Variable("v");
+        var value = state.Resources.ValueOf(variable.op);
         Assert.False(KernelContext.RunOnce(Initialized(), [value], state)[0].Scalar<bool>());
         var error = Assert.Throws<InvalidArgumentError>(() => KernelContext.RunOnce(assign, [value, Floats(3)], state));
         Assert.StartsWith(

@@ -1,7 +1,6 @@
 using NumSharp;
 using Tensorflow;
 using Tensorflow.Formats.Proto;
-using Tensorflow.Sessions;
 using static Tensorflow.Binding;
 
 namespace TfNetLstm.Tests.Sessions;
@@ -77,12 +76,21 @@ public class RunMetadataTests
         Assert.Equal(metadata.StepStats.DevStats[0].NodeStats.Count, observer.Kernels);
     }
 
-    [Fact]
-    public void ATimeoutIsRefused()
+    [Theory]
+    [InlineData(20, 0)]
+    [InlineData(0, 20)]
+    public void ATimeLimitEndsARun(int ofRun, int ofSession)
     {
-        var (graph, _, y) = Product();
-        using var session = tf.Session(graph);
-        Assert.Throws<UnimplementedError>(() => session.run(y, new RunOptions { TimeoutInMs = 1 }, null));
+        var graph = tf.Graph();
+        using var block = graph.as_default();
+        var endless = tf.while_loop(i => i < 5, i => i + 0, tf.constant(0));
+        var other = tf.constant(7);
+        using var session = tf.Session(graph, new Tensorflow.ConfigProto { OperationTimeoutInMs = ofSession });
+        var error = Assert.Throws<DeadlineExceededError>(() =>
+            session.run(endless, new RunOptions { TimeoutInMs = ofRun }, null)
+        );
+        Assert.Equal(ErrorCode.DEADLINE_EXCEEDED, error.error_code);
+        Assert.Equal(7, (int)session.run(other, new RunOptions { TimeoutInMs = 60_000 }, null));
     }
 
     private static (Graph, Tensor X, Tensor Y) Product()

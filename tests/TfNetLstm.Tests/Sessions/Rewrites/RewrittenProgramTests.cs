@@ -104,7 +104,7 @@ public class RewrittenProgramTests
         var plan = new Plan([_model.cost], [_model.optimizer], [_model.x, _model.y, _model.istate], state);
         var frame = plan.Rent(workers, new BufferPool());
         foreach (var (variable, index) in _variables.Select((v, i) => (v, i)))
-            state.Variable(variable.op.name).Own(TF_DataType.TF_FLOAT, variable.shape.dims);
+            state.Resources.ValueOf(variable.op).Own(TF_DataType.TF_FLOAT, variable.shape.dims);
         frame[plan.FeedSlots[0]].Own(TF_DataType.TF_FLOAT, [128, 28, 28]);
         frame[plan.FeedSlots[1]].Own(TF_DataType.TF_FLOAT, [128, 10]);
         frame[plan.FeedSlots[2]].Own(TF_DataType.TF_FLOAT, [128, 256]);
