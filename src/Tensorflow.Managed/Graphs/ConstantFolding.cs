@@ -37,6 +37,9 @@ internal static class ConstantFolding
         return values[tensor.value_index];
     }
 
+    /// <summary>Whether the node may be known though its inputs are not.</summary>
+    public static bool NeedsShapesAlone(Operation op) => op.type is "Shape" or "Size" or "Rank";
+
     /// <summary>A constant's value; a file may say one type of the node and another of the value.</summary>
     private static Value Constant(Operation op)
     {

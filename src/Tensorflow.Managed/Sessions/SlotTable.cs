@@ -13,6 +13,9 @@ internal sealed class SlotTable(SessionState state)
     private readonly Dictionary<int, Value> _bound = [];
     private readonly HashSet<Tensor> _reserved = [];
 
+    /// <summary>Nodes whose values are not known now, so that what depends on them is not asked all the way up.</summary>
+    private readonly HashSet<Operation> _unknown = [];
+
     public int Count { get; private set; }
 
     public IEnumerable<int> BoundSlots => _bound.Keys;
@@ -38,9 +41,15 @@ internal sealed class SlotTable(SessionState state)
     {
         if (op.outputs.Length == 0 || op.control_inputs.Count > 0)
             return false;
-        var values = Array.ConvertAll(op.outputs, ConstantFolding.Evaluate);
-        if (Array.Exists(values, v => v is null))
+        var values =
+            ConstantFolding.NeedsShapesAlone(op) || !op.inputs.Any(i => _unknown.Contains(i.op))
+                ? Array.ConvertAll(op.outputs, ConstantFolding.Evaluate)
+                : [];
+        if (values.Length == 0 || Array.Exists(values, v => v is null))
+        {
+            _unknown.Add(op);
             return false;
+        }
         for (var i = 0; i < values.Length; i++)
             _bound.Add(_slots[op.outputs[i]] = Count++, values[i]!);
         return true;
