@@ -26,7 +26,7 @@ public sealed partial class tensorflow
         if (graph_def is null)
             throw new TypeError("Argument `graph_def` must be a GraphDef proto.");
         var graph = get_default_graph();
-        var map = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        var map = new Dictionary<string, ITensorOrOperation>(StringComparer.Ordinal);
         foreach (var (key, tensor) in input_map ?? new Dictionary<string, Tensor>(StringComparer.Ordinal))
         {
             if (key is null || tensor is null)

@@ -8,7 +8,16 @@ namespace Tensorflow.Graphs;
 /// Brings the nodes of a GraphDef into a graph (C++'s <c>GraphConstructor</c>): all of it is checked first, and a graph that
 /// fails on the way is as it was before.
 /// </summary>
-internal sealed class GraphImporter(Graph graph, string prefix, IReadOnlyDictionary<string, Tensor> inputMap)
+/// <param name="graph">The graph to add to.</param>
+/// <param name="prefix">What goes before all names, with its slash; nothing where empty.</param>
+/// <param name="inputMap">
+/// What of this graph stands for inputs: tensors by <c>node:output</c>, by <c>^node</c> what a control input leads to.
+/// </param>
+internal sealed class GraphImporter(
+    Graph graph,
+    string prefix,
+    IReadOnlyDictionary<string, ITensorOrOperation> inputMap
+)
 {
     /// <summary>The oldest producer whose graphs can be read.</summary>
     private const int MinProducer = 0;
@@ -127,7 +136,7 @@ internal sealed class GraphImporter(Graph graph, string prefix, IReadOnlyDiction
         var node = checks.Nodes[index];
         var inputs = node
             .Inputs.Select(input =>
-                inputMap.TryGetValue(ImportChecks.Key(input.Node, input.Output), out var mapped) ? mapped
+                inputMap.TryGetValue(ImportChecks.Key(input.Node, input.Output), out var mapped) ? (Tensor)mapped
                 : made[checks.IndexOf(input.Node)] is { } source ? source.outputs[input.Output]
                 : null
             )

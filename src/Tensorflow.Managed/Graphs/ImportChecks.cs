@@ -9,7 +9,10 @@ namespace Tensorflow.Graphs;
 /// Checks a GraphDef as a whole before any node of it is made: names, op types, attributes, inputs, their number and types,
 /// cycles. Messages are those of TensorFlow's graph constructor.
 /// </summary>
-internal sealed partial class ImportChecks(IReadOnlyDictionary<string, Tensor> inputMap, Func<string, OpSchema?> find)
+internal sealed partial class ImportChecks(
+    IReadOnlyDictionary<string, ITensorOrOperation> inputMap,
+    Func<string, OpSchema?> find
+)
 {
     /// <summary>The most outputs that a node may claim; no op of TensorFlow's comes near it.</summary>
     private const long MaxOutputs = 1 << 16;
@@ -117,7 +120,7 @@ internal sealed partial class ImportChecks(IReadOnlyDictionary<string, Tensor> i
         var (source, output) = node.Inputs[position];
         TF_DataType given;
         if (inputMap.TryGetValue(Key(source, output), out var mapped))
-            given = mapped.dtype;
+            given = ((Tensor)mapped).dtype;
         else if (!_index.TryGetValue(source, out var index))
             throw new ValueError($"Node '{node.Name}': Unknown input node '{node.Def.Input[position]}'");
         else if (output >= _nodes[index].OutputTypes.Length)

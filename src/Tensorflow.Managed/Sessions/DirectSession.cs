@@ -14,6 +14,9 @@ internal sealed class DirectSession : SessionBackend
     /// <summary>What TensorFlow claims as the memory of a processor.</summary>
     private const long ClaimedMemory = 256 << 20;
 
+    /// <summary>How many plans are kept; who asks for other things in each run loses those that were made first.</summary>
+    private const int MaxPlans = 512;
+
     private readonly BufferPool _buffers = new();
     private readonly WorkerPool _workers;
     private readonly IReadOnlyList<Rewrites.Rewrite> _rewrites;
@@ -83,32 +86,15 @@ internal sealed class DirectSession : SessionBackend
     {
         var plan = PlanFor(fetches, targets, fed);
         var values = new HostValues(feeds, results);
-        if (options is null && metadata is null)
-            Run(plan, ref values, null, default);
-        else
-            Run(plan, ref values, options, metadata);
-    }
-
-    /// <summary>Runs a plan once, within a time limit and traced where that is asked for.</summary>
-    /// <exception cref="DeadlineExceededError">The time was over before the run.</exception>
-    public void Run<TValues>(
-        Plan plan,
-        ref TValues values,
-        RunOptions? options,
-        RunMetadata? metadata,
-        CancellationToken stop = default
-    )
-        where TValues : IRunValues, allows ref struct
-    {
         var tracer = RunTracer.For(options, metadata);
-        using var deadline = RunDeadline.Of(options, _timeout, stop);
+        using var deadline = RunDeadline.Of(options, _timeout, default);
         try
         {
-            Run(plan, ref values, tracer, deadline?.Token ?? stop);
+            Run(plan, ref values, tracer, deadline?.Token ?? default);
         }
         catch (CancelledError) when (deadline is { IsOver: true })
         {
-            throw new DeadlineExceededError($"The run took longer than {deadline.Milliseconds} ms and was ended.");
+            throw new DeadlineExceededError(deadline.Message);
         }
         if (metadata is not null)
             RunTracer.Fill(metadata, tracer);
@@ -117,7 +103,8 @@ internal sealed class DirectSession : SessionBackend
     /// <summary>
     /// Runs a plan once with what is fed. A steady loop allocates what it fetches and nothing else.
     /// </summary>
-    private void Run<TValues>(Plan plan, ref TValues values, RunTracer? tracer, CancellationToken stop)
+    /// <exception cref="CancelledError">The run was stopped on the way.</exception>
+    public void Run<TValues>(Plan plan, ref TValues values, RunTracer? tracer, CancellationToken stop)
         where TValues : IRunValues, allows ref struct
     {
         var frame = plan.Rent(_workers, _buffers);
@@ -150,6 +137,8 @@ internal sealed class DirectSession : SessionBackend
                 if (known.Fits(fetches, targets, feeds))
                     return known;
             var plan = new Plan(fetches.ToArray(), targets.ToArray(), feeds.ToArray(), State, _rewrites);
+            if (_plans.Count == MaxPlans)
+                _plans.RemoveAt(0);
             _plans.Add(plan);
             return plan;
         }

@@ -52,7 +52,8 @@ internal static class Feeding
         }
     }
 
-    private static void CheckShape(Tensor tensor, ReadOnlySpan<long> dims)
+    /// <exception cref="ValueError">Dimensions do not fit what is known of the tensor's shape.</exception>
+    public static void CheckShape(Tensor tensor, ReadOnlySpan<long> dims)
     {
         var shape = tensor.shape;
         var fits = shape.IsNull || shape.ndim == dims.Length;

@@ -63,6 +63,9 @@ internal sealed partial class Plan
     /// <summary>The nodes as they are: what runs where no rewrite applies.</summary>
     public RunProgram Default { get; }
 
+    /// <summary>Whether some node writes to a variable.</summary>
+    public bool WritesVariables => Array.Exists(Nodes, n => Writes(n.Op));
+
     /// <summary>What is fed.</summary>
     public ReadOnlySpan<Tensor> Feeds => _feeds;
 
@@ -95,6 +98,12 @@ internal sealed partial class Plan
                 return frame;
         return new(this, _bound, workers, buffers);
     }
+
+    /// <summary>What takes a reference writes to it, but for those that hand it on or only look at it.</summary>
+    private static bool Writes(Operation op) =>
+        op.type != "IsVariableInitialized"
+        && !op.type.StartsWith("Ref", StringComparison.Ordinal)
+        && op.Schema.Def.InputArg.Any(arg => arg.IsRef);
 
     private void CheckFetches(ControlSchedule schedule)
     {

@@ -5,18 +5,19 @@ namespace Tensorflow.Sessions;
 /// <summary>The end of the time that a run has; it stops between two kernels.</summary>
 internal sealed class RunDeadline : IDisposable
 {
+    private readonly long _milliseconds;
     private readonly CancellationTokenSource _clock;
     private readonly CancellationTokenSource _either;
 
     private RunDeadline(long milliseconds, CancellationToken stop)
     {
-        Milliseconds = milliseconds;
+        _milliseconds = milliseconds;
         _clock = new(TimeSpan.FromMilliseconds(milliseconds));
         _either = CancellationTokenSource.CreateLinkedTokenSource(_clock.Token, stop);
     }
 
-    /// <summary>The time that the run has.</summary>
-    public long Milliseconds { get; }
+    /// <summary>What is said when it is over.</summary>
+    public string Message => FormattableString.Invariant($"The run took longer than {_milliseconds} ms and was ended.");
 
     /// <summary>Whether that is over.</summary>
     public bool IsOver => _clock.IsCancellationRequested;

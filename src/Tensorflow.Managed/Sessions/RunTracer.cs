@@ -5,7 +5,9 @@ using Tensorflow.Formats.Proto;
 namespace Tensorflow.Sessions;
 
 /// <summary>Notes what the kernels of a run do, for <c>RunMetadata.step_stats</c>.</summary>
-internal sealed class RunTracer(TimeProvider clock) : IRunObserver
+/// <param name="clock">The time of day.</param>
+/// <param name="device">The name of the device that the kernels run on.</param>
+internal sealed class RunTracer(TimeProvider clock, string device) : IRunObserver
 {
     private const string Allocator = "cpu";
     private const long NanosOfTick = 100;
@@ -15,10 +17,10 @@ internal sealed class RunTracer(TimeProvider clock) : IRunObserver
     private readonly long _startNanos = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NanosOfTick;
 
     /// <summary>The tracer that options ask for; null for none.</summary>
-    public static RunTracer? For(RunOptions? options, RunMetadata? metadata) =>
+    public static RunTracer? For(RunOptions? options, RunMetadata? metadata, string device = DirectSession.Device) =>
         metadata is null || options is null or { TraceLevel: RunOptions.Types.TraceLevel.NoTrace }
             ? null
-            : new(TimeProvider.System);
+            : new(TimeProvider.System, device);
 
     /// <inheritdoc/>
     public void KernelRan(in KernelRun kernel)
@@ -70,13 +72,14 @@ internal sealed class RunTracer(TimeProvider clock) : IRunObserver
         metadata.StepStats = tracer?.Stats();
     }
 
-    private StepStats Stats()
+    /// <summary>All that was noted.</summary>
+    public StepStats Stats()
     {
-        var device = new DeviceStepStats { Device = DirectSession.Device };
-        device.NodeStats.AddRange(_nodes);
+        var stats = new DeviceStepStats { Device = device };
+        stats.NodeStats.AddRange(_nodes);
         foreach (var thread in _nodes.Select(n => n.ThreadId).Distinct())
-            device.ThreadNames.Add(thread, string.Create(CultureInfo.InvariantCulture, $"thread {thread}"));
-        return new() { DevStats = { device } };
+            stats.ThreadNames.Add(thread, string.Create(CultureInfo.InvariantCulture, $"thread {thread}"));
+        return new() { DevStats = { stats } };
     }
 
     private long Nanos(long timestamp) =>
