@@ -29,7 +29,7 @@ internal sealed class RestoreChecks
     {
         var checks = new RestoreChecks();
         var wanted = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var node in RestoreNodes(restore))
+        foreach (var node in SaverNodes.Before(restore, "RestoreV2"))
             checks.Check(node, checkpoint, wanted);
         if (checks._missing.Count == 0 && checks._different.Count == 0)
             return;
@@ -112,22 +112,4 @@ internal sealed class RestoreChecks
     /// <summary>The node that assigns the value as it is.</summary>
     private static Operation? AssignedTo(Tensor value) =>
         value.consumers().FirstOrDefault(c => c.type == "Assign" && ReferenceEquals(c.inputs[1], value));
-
-    /// <summary>The nodes that read the checkpoint for the saver's restore node.</summary>
-    private static List<Operation> RestoreNodes(Operation restore)
-    {
-        var (found, seen) = (new List<Operation>(), new HashSet<Operation>());
-        var open = new Stack<Operation>([restore]);
-        while (open.TryPop(out var op))
-        {
-            if (!seen.Add(op))
-                continue;
-            if (op.type == "RestoreV2")
-                found.Add(op);
-            else
-                foreach (var before in op.control_inputs.Concat(op.inputs.Select(i => i.op)))
-                    open.Push(before);
-        }
-        return [.. found.OrderBy(op => op.Id)];
-    }
 }

@@ -30,6 +30,10 @@ public sealed partial class Saver
         var restore = sess.graph.get_operation_by_name(Def.RestoreOpName);
         using (var checkpoint = CheckpointTensors.Open(sess.Files, prefix))
             RestoreChecks.Check(restore, checkpoint);
-        sess.run(restore, new FeedItem(Def.FilenameTensorName, prefix));
+        var filename = new FeedItem(Def.FilenameTensorName, prefix);
+        if (files_at_client)
+            ClientFiles.Restore(sess, restore, filename);
+        else
+            sess.run(restore, filename);
     }
 }

@@ -126,7 +126,11 @@ public sealed partial class Saver
         try
         {
             var save = sess.graph.get_tensor_by_name(Def!.SaveTensorName).op;
-            sess.run(save, new FeedItem(Def.FilenameTensorName, prefix));
+            var filename = new FeedItem(Def.FilenameTensorName, prefix);
+            if (files_at_client)
+                ClientFiles.Save(sess, save, filename);
+            else
+                sess.run(save, filename);
         }
         catch (OpError error)
             when (error is FailedPreconditionError or NotFoundError

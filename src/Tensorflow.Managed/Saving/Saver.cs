@@ -38,6 +38,12 @@ public sealed partial class Saver
     /// <summary>The paths of the checkpoints that are kept, oldest first.</summary>
     public string[] last_checkpoints => [.. _last.Select(l => l.Path)];
 
+    /// <summary>
+    /// Whether the checkpoints of a session at a server are files of this process, and the values go there and back; as in
+    /// TensorFlow the server writes and reads them where this is false. An addition of this engine.
+    /// </summary>
+    public bool files_at_client { get; set; }
+
     /// <summary>What tells the time, which says what is kept for good.</summary>
     internal TimeProvider Clock { get; }
 

@@ -35,6 +35,24 @@ internal sealed class SaverNodes(Graph graph, IReadOnlyList<Saveable> saveables,
         };
     }
 
+    /// <summary>The nodes of a type that a saver's node waits for, in the order in which they were made.</summary>
+    public static Operation[] Before(Operation end, string type)
+    {
+        var (found, seen) = (new List<Operation>(), new HashSet<Operation>());
+        var open = new Stack<Operation>([end]);
+        while (open.TryPop(out var op))
+        {
+            if (!seen.Add(op))
+                continue;
+            if (op.type == type)
+                found.Add(op);
+            else
+                foreach (var before in op.control_inputs.Concat(op.inputs.Select(i => i.op)))
+                    open.Push(before);
+        }
+        return [.. found.OrderBy(op => op.Id)];
+    }
+
     private static Tensor Holder(object input, string name) =>
         OpBuilder.Tensor("PlaceholderWithDefault", name, [input], ("shape", Shape.Scalar));
 

@@ -58,10 +58,10 @@ public partial class Session : IDisposable
             $"The session runs at {sess_str}: what happens inside cannot be seen from here."
         );
 
-    /// <summary>The files that the session's nodes read and write.</summary>
+    /// <summary>The files that the session's nodes read and write; those of this process where it is at a server.</summary>
     internal Formats.IFileLayer Files
     {
-        get => Direct.State.Files;
+        get => (_backend as DirectSession)?.State.Files ?? Formats.DiskFileLayer.Instance;
         set => Direct.State.Files = value;
     }
 

@@ -75,6 +75,7 @@ internal static class HostArrays
             string x => Value.OfStrings([Encoding.UTF8.GetBytes(x)], []),
             Shape { IsFullyDefined: true } x => Value.Of<int>(Array.ConvertAll(x.dims, d => checked((int)d)), [x.ndim]),
             Shape x => throw new ValueError($"Cannot convert a partially known TensorShape {x} to a Tensor."),
+            StringArray x => Value.OfStrings([.. x.Bytes], [.. x.Dims]),
             NDArray x => FromNDArray(x),
             Value x => x,
             Array x => FromArray(x),
