@@ -22,24 +22,24 @@ public class UnauthenticatedError(string message, Operation? op = null)
 internal static class OpErrors
 {
     /// <summary>The error of the class that stands for a code; unknown where none does.</summary>
-    public static OpError Of(ErrorCode code, string message, Exception? inner = null) =>
+    public static OpError Of(ErrorCode code, string message, Operation? op = null, Exception? inner = null) =>
         code switch
         {
-            ErrorCode.CANCELLED => new CancelledError(message),
-            ErrorCode.INVALID_ARGUMENT => new InvalidArgumentError(message),
-            ErrorCode.DEADLINE_EXCEEDED => new DeadlineExceededError(message),
-            ErrorCode.NOT_FOUND => new NotFoundError(message),
-            ErrorCode.ALREADY_EXISTS => new AlreadyExistsError(message),
-            ErrorCode.PERMISSION_DENIED => new PermissionDeniedError(message),
-            ErrorCode.RESOURCE_EXHAUSTED => new ResourceExhaustedError(message, inner: inner),
-            ErrorCode.FAILED_PRECONDITION => new FailedPreconditionError(message),
-            ErrorCode.ABORTED => new AbortedError(message),
-            ErrorCode.OUT_OF_RANGE => new OutOfRangeError(message),
-            ErrorCode.UNIMPLEMENTED => new UnimplementedError(message),
-            ErrorCode.INTERNAL => new InternalError(message, inner: inner),
-            ErrorCode.UNAVAILABLE => new UnavailableError(message, inner: inner),
-            ErrorCode.DATA_LOSS => new DataLossError(message, inner: inner),
-            ErrorCode.UNAUTHENTICATED => new UnauthenticatedError(message),
-            _ => new UnknownError(message, inner: inner),
+            ErrorCode.CANCELLED => new CancelledError(message, op),
+            ErrorCode.INVALID_ARGUMENT => new InvalidArgumentError(message, op),
+            ErrorCode.DEADLINE_EXCEEDED => new DeadlineExceededError(message, op),
+            ErrorCode.NOT_FOUND => new NotFoundError(message, op),
+            ErrorCode.ALREADY_EXISTS => new AlreadyExistsError(message, op),
+            ErrorCode.PERMISSION_DENIED => new PermissionDeniedError(message, op),
+            ErrorCode.RESOURCE_EXHAUSTED => new ResourceExhaustedError(message, op, inner),
+            ErrorCode.FAILED_PRECONDITION => new FailedPreconditionError(message, op),
+            ErrorCode.ABORTED => new AbortedError(message, op),
+            ErrorCode.OUT_OF_RANGE => new OutOfRangeError(message, op),
+            ErrorCode.UNIMPLEMENTED => new UnimplementedError(message, op),
+            ErrorCode.INTERNAL => new InternalError(message, op, inner),
+            ErrorCode.UNAVAILABLE => new UnavailableError(message, op, inner),
+            ErrorCode.DATA_LOSS => new DataLossError(message, op, inner),
+            ErrorCode.UNAUTHENTICATED => new UnauthenticatedError(message, op),
+            _ => new UnknownError(message, op, inner),
         };
 }

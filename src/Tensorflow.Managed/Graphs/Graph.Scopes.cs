@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Tensorflow.Devices;
 using Tensorflow.Formats.Proto;
 using Tensorflow.Graphs;
 
@@ -12,15 +13,13 @@ public sealed partial class Graph
     private List<ControlDependencies> _controllers = [];
     private List<Operation> _colocation = [];
     private Dictionary<string, AttrValue> _attrScope = new(StringComparer.Ordinal);
-    private readonly Stack<string> _devices = new();
+    private IReadOnlyList<DeviceScope> _devices = [];
 
     /// <summary>The name scope in force, without the trailing slash; empty at the top.</summary>
     internal string NameScope { get; private set; } = "";
 
     /// <summary>The branch or loop that new nodes belong to.</summary>
     internal ControlFlowContext? ControlFlowContext { get; set; }
-
-    private string CurrentDevice => _devices.Count > 0 ? _devices.Peek() : "";
 
     /// <summary>A name that no node or scope of this graph has, in the current scope (<c>add</c>, <c>add_1</c>, ...).</summary>
     public string unique_name(string name, bool mark_as_used = true)
@@ -106,29 +105,52 @@ public sealed partial class Graph
         return new(() => _attrScope = old);
     }
 
-    /// <summary>Nodes made inside want this device.</summary>
-    internal Scope OpenDevice(string device)
-    {
-        _devices.Push(device);
-        return new(() => _devices.Pop());
-    }
+    /// <summary>
+    /// Nodes made inside want this device, as far as they or inner blocks do not say it themselves; null lifts what outer blocks
+    /// ask for.
+    /// </summary>
+    /// <exception cref="ValueError">The name is none of a device.</exception>
+    public IDisposable device(string? device_name_or_function) =>
+        Open(device_name_or_function is { } name ? DeviceScope.Of(DeviceSpec.from_string(name)) : DeviceScope.Stop);
 
-    /// <summary>Nodes made inside want the device of this one.</summary>
-    internal Scope OpenColocation(Operation? op, bool ignoreExisting = false)
-    {
-        var old = _colocation;
-        _colocation = [.. ignoreExisting ? [] : old, .. op is null ? Array.Empty<Operation>() : [op]];
-        return new(() => _colocation = old);
-    }
+    /// <summary>Nodes made inside want this device, as far as they or inner blocks do not say it themselves.</summary>
+    public IDisposable device(DeviceSpec device_name_or_function) =>
+        Open(DeviceScope.Of(device_name_or_function.Given()));
+
+    /// <summary>Nodes made inside want the device that a function gives for each; null lifts what outer blocks ask for.</summary>
+    public IDisposable device(Func<Operation, string>? device_name_or_function) =>
+        Open(device_name_or_function is { } function ? DeviceScope.Of(function) : DeviceScope.Stop);
+
+    /// <summary>Nodes made inside want the device of this one, whatever device outer blocks ask for.</summary>
+    internal Scope OpenColocation(Operation? op, bool ignoreExisting = false) =>
+        Colocate([.. ignoreExisting ? [] : _colocation, .. op is null ? Array.Empty<Operation>() : [op]]);
 
     /// <summary>Nodes made inside want the device of these; no scope where there are none.</summary>
-    internal Scope? OpenColocation(List<Operation> ops)
+    internal Scope? OpenColocation(List<Operation> ops) => ops.Count == 0 ? null : Colocate([.. _colocation, .. ops]);
+
+    private Scope Colocate(List<Operation> ops)
     {
-        if (ops.Count == 0)
-            return null;
-        var old = _colocation;
-        _colocation = [.. old, .. ops];
-        return new(() => _colocation = old);
+        var old = (_colocation, _devices);
+        (_colocation, _devices) = (ops, []);
+        return new(() => (_colocation, _devices) = old);
+    }
+
+    private Scope Open(DeviceScope block)
+    {
+        var old = _devices;
+        _devices = [.. old, block];
+        return new(() => _devices = old);
+    }
+
+    /// <summary>Gives a node the device that the open blocks ask for.</summary>
+    private void Place(Operation op)
+    {
+        DeviceScope.Apply(op, _devices);
+        if (_colocation.Count == 0)
+            return;
+        op.SetAttr("_class", AttrValues.Of(ColocationGroups()));
+        if (_colocation.FindLast(o => o.Device.Length > 0) is { } beside)
+            op.Device = beside.Device;
     }
 
     private IEnumerable<string> ColocationGroups() =>

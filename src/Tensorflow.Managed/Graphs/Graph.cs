@@ -114,9 +114,7 @@ public sealed partial class Graph
         foreach (var (key, value) in _attrScope)
             if (!op.HasAttr(key))
                 op.SetAttr(key, value);
-        if (_colocation.Count > 0)
-            op.SetAttr("_class", AttrValues.Of(ColocationGroups()));
-        op.Device = CurrentDevice;
+        Place(op);
         ShapeInference.Run(op);
         _operations.Add(op);
         _byName.Add(name, op);

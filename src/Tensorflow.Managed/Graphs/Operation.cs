@@ -48,6 +48,9 @@ public sealed partial class Operation : ITensorOrOperation
     /// <summary>The device the node asks for, empty where it does not care.</summary>
     public string Device { get; internal set; } = "";
 
+    /// <summary>The device the node asks for, empty where it does not care.</summary>
+    public string device => Device;
+
     /// <summary>The tensors the node reads.</summary>
     public IReadOnlyList<Tensor> inputs => _inputs;
 

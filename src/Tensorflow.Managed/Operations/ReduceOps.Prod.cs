@@ -19,7 +19,7 @@ internal static partial class ReduceOps
         Tensor order,
             reducedCount,
             otherCount;
-        using (op.graph.OpenDevice("/device:CPU:0"))
+        using (op.graph.device("/device:CPU:0"))
         {
             var rank = ShapeOps.Rank(input);
             axes = MathOps.FloorMod(MathOps.Add(axes, rank), rank);

@@ -30,8 +30,20 @@ internal static partial class SourceOps
         list.AllGiven(nameof(inputs));
         var graph = list.Length > 0 ? list[0].graph : Graph.Default;
         using var scope = graph.OpenNameScope(name ?? "group_deps", out var full);
-        using var control = graph.OpenControlDependencies(list);
-        return OpBuilder.Apply("NoOp", full, []);
+        var perDevice = list.GroupBy(i => i.op.Device, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .ToArray();
+        if (perDevice.Length < 2)
+            return Wait(list, full, list.Length > 0 ? perDevice[0].Key : "");
+        // Each device says once that all of its own have run.
+        return Wait(Array.ConvertAll(perDevice, group => Wait(group, null, group.Key)), full, "");
+
+        Operation Wait(IEnumerable<ITensorOrOperation> ends, string? nodeName, string device)
+        {
+            using var control = graph.OpenControlDependencies(ends);
+            using var place = graph.device(device);
+            return OpBuilder.Apply("NoOp", nodeName, []);
+        }
     }
 
     /// <summary>The tensor again, once these nodes have run (Python's <c>with_dependencies</c>).</summary>

@@ -10,7 +10,6 @@ namespace Tensorflow.Saving;
 /// </summary>
 internal sealed class SaverNodes(Graph graph, IReadOnlyList<Saveable> saveables, bool reshape)
 {
-    private const string Cpu0 = "/device:CPU:0";
     private const string AnyCpu = "/device:CPU:*";
 
     /// <summary>What the names of a sharded checkpoint's temporary files end with; deleted once they are merged.</summary>
@@ -67,7 +66,7 @@ internal sealed class SaverNodes(Graph graph, IReadOnlyList<Saveable> saveables,
     private Tensor AddShardedSave(Tensor prefix)
     {
         Tensor temporary;
-        using (graph.OpenDevice(AnyCpu))
+        using (graph.device(AnyCpu))
         {
             // A store without renames gets no temporary folder.
             var isStore = OpBuilder.Tensor("StaticRegexFullMatch", null, [prefix], ("pattern", "^s3://.*"));
@@ -79,14 +78,14 @@ internal sealed class SaverNodes(Graph graph, IReadOnlyList<Saveable> saveables,
         var count = TensorConversion.Constant(Values.Value.Of(groups.Length), null, "num_shards", graph);
         var (prefixes, saves) = (new List<Tensor>(), new List<Tensor>());
         for (var shard = 0; shard < groups.Length; shard++)
-            using (graph.OpenDevice(OnCpu0(groups[shard].Key)))
+            using (graph.device(OnCpu0(groups[shard].Key)))
             {
                 var part = OpBuilder.Tensor("ShardedFilename", null, [temporary, shard, count]);
                 prefixes.Add(part);
                 saves.Add(AddSave(part, [.. groups[shard]]));
             }
         using (graph.OpenControlDependencies(saves.Select(s => s.op)))
-        using (graph.OpenDevice(OnCpu0(groups[^1].Key)))
+        using (graph.device(OnCpu0(groups[^1].Key)))
         {
             var merge = OpBuilder.Apply("MergeV2Checkpoints", null, [prefixes, prefix], ("delete_old_dirs", true));
             using (graph.OpenControlDependencies([merge]))
@@ -99,7 +98,7 @@ internal sealed class SaverNodes(Graph graph, IReadOnlyList<Saveable> saveables,
         var (names, slices) = Specs(restored);
         var types = restored.SelectMany(s => s.Pieces).Select(p => p.DType).ToArray();
         Tensor[] values;
-        using (graph.OpenDevice(OnCpu0(device)))
+        using (graph.device(OnCpu0(device)))
             values = OpBuilder.Apply("RestoreV2", null, [prefix, names, slices], ("dtypes", types)).outputs;
         var assigned = new List<Operation>();
         foreach (var piece in restored.SelectMany(s => s.Pieces))
@@ -111,7 +110,7 @@ internal sealed class SaverNodes(Graph graph, IReadOnlyList<Saveable> saveables,
     {
         var shards = new List<Operation>();
         foreach (var group in ByDevice())
-            using (group.Key.Length > 0 ? graph.OpenDevice(group.Key) : null)
+            using (group.Key.Length > 0 ? graph.device(group.Key) : null)
                 shards.Add(AddRestore(prefix, [.. group], "restore_shard", group.Key));
         return SourceOps.Group(shards, "restore_all");
     }
@@ -140,11 +139,6 @@ internal sealed class SaverNodes(Graph graph, IReadOnlyList<Saveable> saveables,
         );
 
     /// <summary>The first processor of the machine that a device is on.</summary>
-    private static string OnCpu0(string device)
-    {
-        var parts = device.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        string[] places = ["job:", "replica:", "task:"];
-        var machine = parts.Where(part => Array.Exists(places, p => part.StartsWith(p, StringComparison.Ordinal)));
-        return string.Concat(machine.Select(part => "/" + part)) + Cpu0;
-    }
+    private static string OnCpu0(string device) =>
+        (DeviceSpec.from_string(device) with { device_type = "CPU", device_index = 0 }).to_string();
 }

@@ -16,6 +16,17 @@ public sealed class ConfigProto
     /// </summary>
     public long OperationTimeoutInMs { get; set; }
 
+    /// <summary>Whether nodes may run on another device of their task where the one that they ask for is not there.</summary>
+    public bool AllowSoftPlacement { get; set; }
+
+    /// <summary>
+    /// The tasks of a cluster that a session at a server uses, as parts of device names; all where empty. Others may be down.
+    /// </summary>
+    public IList<string> DeviceFilters { get; } = [];
+
+    /// <summary>Whether a session at a server keeps its variables to itself, and they end with it.</summary>
+    public bool IsolateSessionState { get; set; }
+
     /// <summary>
     /// The names of plan rewrites that the session does without, "all" for every one of them. They cost or save time and
     /// memory; results have the same bits with and without.
@@ -24,6 +35,18 @@ public sealed class ConfigProto
 
     /// <summary>The names of all plan rewrites, in the order in which they are made.</summary>
     public static IReadOnlyList<string> RewriteNames { get; } = [.. Rewrite.All.Select(r => r.Name)];
+
+    /// <summary>The settings as a server takes them.</summary>
+    internal Formats.Proto.ConfigProto ToProto() =>
+        new()
+        {
+            IntraOpParallelismThreads = IntraOpParallelismThreads,
+            InterOpParallelismThreads = InterOpParallelismThreads,
+            AllowSoftPlacement = AllowSoftPlacement,
+            DeviceFilters = { DeviceFilters },
+            OperationTimeoutInMs = OperationTimeoutInMs,
+            IsolateSessionState = IsolateSessionState,
+        };
 
     /// <summary>The rewrites that are not switched off.</summary>
     /// <exception cref="ValueError">A name is none of a rewrite.</exception>

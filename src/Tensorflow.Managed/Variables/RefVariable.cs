@@ -33,6 +33,7 @@ public sealed partial class RefVariable : IVariableV1
             // Nothing can be colocated with a variable that does not exist yet, so its name is given by attribute.
             using var group = graph.OpenAttrScope("_class", AttrValues.Of(["loc:@" + full[..^1]]));
             using (graph.OpenNameScope("Initializer", out _))
+            using (graph.device((string?)null))
                 initial_value = TensorConversion.Convert(make(), dtype, "initial_value", graph);
             Handle = MakeHandle(full, validateShape);
         }
@@ -49,10 +50,8 @@ public sealed partial class RefVariable : IVariableV1
                 ("validate_shape", validateShape),
                 ("use_locking", true)
             );
-        using (cachingDevice is null ? graph.OpenColocation(Handle.op) : null)
+        using (cachingDevice is null ? graph.OpenColocation(Handle.op) : graph.device(cachingDevice))
             Snapshot = OpBuilder.Tensor("Identity", "read", [Handle]);
-        if (cachingDevice is not null)
-            Snapshot.op.Device = cachingDevice(Snapshot.op);
         Trainable = trainable;
         var lists = collections ?? [GraphKeys.GLOBAL_VARIABLES];
         graph.add_to_collections(trainable ? [.. lists, GraphKeys.TRAINABLE_VARIABLES] : lists, this);

@@ -12,7 +12,7 @@ public class PublicApiTests
     [InlineData("Tensorflow.Managed")]
     [InlineData("Tensorflow.Formats")]
     [InlineData("Tensorflow.Rnn")]
-    [InlineData("Tensorflow.Server")]
+    [InlineData("Tensorflow.GrpcServer")]
     public void IsTheKeptOne(string assembly)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "PublicApi");

@@ -17,7 +17,7 @@ public class ShardedSaverTests
         var graph = tf.get_default_graph();
         var a = tf.Variable(new[] { 1f, 2f }, name: "a");
         RefVariable b;
-        using (graph.OpenDevice("/job:ps/task:1/device:GPU:0"))
+        using (graph.device("/job:ps/task:1/device:GPU:0"))
             b = tf.Variable(new[] { 3, 4, 5 }, name: "b");
         var saver = tf.train.Saver(sharded: true);
         using var session = tf.Session();

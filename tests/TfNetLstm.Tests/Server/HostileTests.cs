@@ -3,7 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Tensorflow;
 using Tensorflow.Formats.Proto;
-using Tensorflow.Server;
+using Tensorflow.GrpcServer;
 using static Tensorflow.Binding;
 
 namespace TfNetLstm.Tests.Server;

@@ -1,6 +1,6 @@
 using Grpc.Net.Client;
 using Tensorflow.Formats.Proto;
-using Tensorflow.Server;
+using Tensorflow.GrpcServer;
 using MasterServiceClient = Tensorflow.Remote.Proto.MasterService.MasterServiceClient;
 
 namespace TfNetLstm.Tests.Server;

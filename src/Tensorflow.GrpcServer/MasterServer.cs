@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Tensorflow.Server;
+namespace Tensorflow.GrpcServer;
 
 /// <summary>
 /// Answers TensorFlow's gRPC <c>MasterService</c> with this engine: a <c>tf.Session("grpc://host:port")</c>, Python's or C#'s,

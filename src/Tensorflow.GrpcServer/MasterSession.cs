@@ -2,7 +2,7 @@ using Tensorflow.Formats.Proto;
 using Tensorflow.Graphs;
 using Tensorflow.Sessions;
 
-namespace Tensorflow.Server;
+namespace Tensorflow.GrpcServer;
 
 /// <summary>One client's session: its graph, which may grow, and what runs of it (C++'s <c>MasterSession</c>).</summary>
 internal sealed class MasterSession : IDisposable
@@ -131,6 +131,7 @@ internal sealed class MasterSession : IDisposable
             throw new ResourceExhaustedError(
                 FormattableString.Invariant($"The graph would have more than {_options.MaxGraphNodes} nodes.")
             );
+        _devices.Check(graph, _isSoft);
         try
         {
             new GraphImporter(_graph, "", GraphExtension.Inputs(_graph, graph)).Import(graph);

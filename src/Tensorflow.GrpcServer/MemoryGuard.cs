@@ -1,4 +1,4 @@
-namespace Tensorflow.Server;
+namespace Tensorflow.GrpcServer;
 
 /// <summary>Refuses calls while the process has more memory than it may.</summary>
 /// <param name="limit">The most, in bytes; three quarters of the machine's where 0.</param>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Tensorflow.Formats.Proto;
 
-namespace Tensorflow.Server;
+namespace Tensorflow.GrpcServer;
 
 /// <summary>The sessions of a server, and the variables they share (C++'s <c>Master</c>).</summary>
 internal sealed class Master(MasterServerOptions options) : IDisposable

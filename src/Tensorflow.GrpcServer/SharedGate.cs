@@ -1,4 +1,4 @@
-namespace Tensorflow.Server;
+namespace Tensorflow.GrpcServer;
 
 /// <summary>
 /// Lets several in at once, or one alone, in the order in which they came: steps that only read variables run side by side, one

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Tensorflow.Formats.Proto;
 
-namespace Tensorflow.Server;
+namespace Tensorflow.GrpcServer;
 
 /// <summary>The calls of <c>tensorflow.MasterService</c>, and what their errors become.</summary>
 internal sealed class MasterService(Master master) : Remote.Proto.MasterService.MasterServiceBase

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Grpc.Core;
 
-namespace Tensorflow.Server;
+namespace Tensorflow.GrpcServer;
 
 /// <summary>What an error becomes on its way to the client: a status of gRPC, whose codes are TensorFlow's.</summary>
 internal sealed partial record WireError(StatusCode Code, string Message)

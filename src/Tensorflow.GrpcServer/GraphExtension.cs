@@ -1,7 +1,7 @@
 using Tensorflow.Formats.Proto;
 using Tensorflow.Graphs;
 
-namespace Tensorflow.Server;
+namespace Tensorflow.GrpcServer;
 
 /// <summary>Nodes that come later, and read those that are there.</summary>
 internal static class GraphExtension

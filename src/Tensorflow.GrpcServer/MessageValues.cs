@@ -2,7 +2,7 @@ using Tensorflow.Formats.Proto;
 using Tensorflow.Sessions;
 using Tensorflow.Values;
 
-namespace Tensorflow.Server;
+namespace Tensorflow.GrpcServer;
 
 /// <summary>Feeds and results of a step as messages.</summary>
 /// <param name="feeds">What is fed, in the plan's order.</param>

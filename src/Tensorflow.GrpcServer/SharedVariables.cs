@@ -1,6 +1,6 @@
 using Tensorflow.Sessions;
 
-namespace Tensorflow.Server;
+namespace Tensorflow.GrpcServer;
 
 /// <summary>Variables that sessions share, and the order in which steps get to them.</summary>
 internal sealed class SharedVariables

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Tensorflow.Formats.Proto;
 
-namespace Tensorflow.Server;
+namespace Tensorflow.GrpcServer;
 
 /// <summary>What the names of a step mean in a graph; the errors are those of TensorFlow's subgraph rewriter.</summary>
 internal sealed class StepNames

@@ -1,7 +1,7 @@
 using System.Net;
 using Tensorflow.Formats.Proto;
 
-namespace Tensorflow.Server;
+namespace Tensorflow.GrpcServer;
 
 /// <summary>Where a server listens, what it calls itself, and what it lets clients have.</summary>
 public sealed record MasterServerOptions

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Tensorflow.Remote;
+
+/// <summary>A server's address in a session's target.</summary>
+internal sealed record GrpcTarget(string Host, int Port)
+{
+    /// <summary>What targets of servers begin with.</summary>
+    public const string Scheme = "grpc://";
+
+    /// <summary>The address as HTTP has it; TensorFlow's protocol knows no encryption.</summary>
+    public Uri Address => new UriBuilder("http", Host, Port).Uri;
+
+    /// <summary>Reads a target.</summary>
+    /// <exception cref="ValueError">It names no host, or no port.</exception>
+    public static GrpcTarget Parse(string target)
+    {
+        var place = target.StartsWith(Scheme, StringComparison.Ordinal) ? target[Scheme.Length..] : target;
+        var colon = place.LastIndexOf(':');
+        if (
+            colon > 0
+            && int.TryParse(place.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and <= ushort.MaxValue
+            && Uri.CheckHostName(place[..colon].Trim('[', ']')) != UriHostNameType.Unknown
+        )
+            return new(place[..colon], port);
+        throw new ValueError($"'{target}' is no target of a session: it must be one such as grpc://host:2222.");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Scheme}{Host}:{Port}");
+}
