@@ -26,21 +26,14 @@ internal sealed class MasterClient : IDisposable
     public MasterClient(GrpcTarget target, ConfigProto? config)
     {
         (_target, _timeout) = (target, config?.OperationTimeoutInMs ?? 0);
+        // Over a client of its own the library connects when it is called, and not in the background, where a server that was
+        // missing once would be waited for.
+        var http = new HttpClient(Handler()) { Timeout = Timeout.InfiniteTimeSpan };
         _channel = GrpcChannel.ForAddress(
             target.Address,
             new()
             {
-                HttpHandler = new SocketsHttpHandler
-                {
-                    ConnectTimeout = _connectTimeout,
-                    EnableMultipleHttp2Connections = true,
-                    InitialHttp2StreamWindowSize = StreamWindow,
-                    // A machine that is gone says nothing: only a ping shows it.
-                    KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-                    KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
-                    KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-                    UseProxy = false,
-                },
+                HttpClient = http,
                 DisposeHttpClient = true,
                 MaxReceiveMessageSize = null,
                 MaxSendMessageSize = null,
@@ -89,6 +82,19 @@ internal sealed class MasterClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _channel?.Dispose();
+
+    private static SocketsHttpHandler Handler() =>
+        new()
+        {
+            ConnectTimeout = _connectTimeout,
+            EnableMultipleHttp2Connections = true,
+            InitialHttp2StreamWindowSize = StreamWindow,
+            // A machine that is gone says nothing: only a ping shows it.
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            UseProxy = false,
+        };
 
     private T Call<T>(Func<CallOptions, T> call, long timeout = 0, Graph? graph = null)
     {
