@@ -15,7 +15,7 @@ internal sealed record GrpcTarget(string Host, int Port)
     /// <exception cref="ValueError">It names no host, or no port.</exception>
     public static GrpcTarget Parse(string target)
     {
-        var place = target.StartsWith(Scheme, StringComparison.Ordinal) ? target[Scheme.Length..] : target;
+        var place = target.StartsWith(Scheme, StringComparison.Ordinal) ? target[Scheme.Length..] : "";
         var colon = place.LastIndexOf(':');
         if (
             colon > 0

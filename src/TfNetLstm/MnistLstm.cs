@@ -8,7 +8,7 @@ namespace TfNetLstm;
 /// The graph of the MNIST LSTM, statement for statement beside <c>build</c> in scripts/mnist_lstm.py: each image is read
 /// row by row by an LSTM, and the last output tells the digit.
 /// </summary>
-internal sealed class MnistLstm
+internal sealed class MnistLstm : IMnistGraph
 {
     public const int N_INPUT = 28;
     public const int N_STEPS = 28;
@@ -55,7 +55,7 @@ internal sealed class MnistLstm
     }
 
     // The tutorial's is the first one.
-    private static RNNCell Cell(ModelSettings constants) =>
+    internal static RNNCell Cell(ModelSettings constants) =>
         constants.Cell switch
         {
             "basic_lstm" => tf.nn.rnn_cell.BasicLSTMCell(

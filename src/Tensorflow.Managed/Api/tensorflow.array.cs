@@ -29,6 +29,15 @@ public sealed partial class tensorflow
     public Tensor[] split(Tensor value, int[] size_splits, Axis axis, string? name = null) =>
         LayoutOps.SplitSizes(value, size_splits, axis.Given().Value, null, name);
 
+    /// <summary>A tensor cut along an axis into parts of the sizes that a tensor holds (<c>SplitV</c>).</summary>
+    /// <param name="value">What is cut.</param>
+    /// <param name="size_splits">The sizes, int32 or int64 [parts].</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="num">How many parts there are, where the shape of the sizes does not say it.</param>
+    /// <param name="name">The node's name.</param>
+    public Tensor[] split(Tensor value, Tensor size_splits, Axis axis, int? num = null, string? name = null) =>
+        LayoutOps.SplitSizes(value, size_splits, axis.Given().Value, num, name);
+
     /// <summary>A tensor cut into equal parts along an axis given as a tensor (<c>Split</c>).</summary>
     public Tensor[] split(Tensor value, int num_split, Tensor axis, string? name = null) =>
         LayoutOps.Split(value, num_split, axis, name);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TfNetLstm.Distributed;
 using TfNetLstm.Runs;
 using TfNetLstm.Settings;
 using TfNetLstm.Training;
@@ -18,7 +19,8 @@ internal static class TrainCommand
             "train --seed 1",
             "train --epochs 2 --hidden 64 --validate-every 100 --early-stop 3",
             "train --save-dir runs/first --save-every 100 --logdir logs/first",
-            "train --save-dir runs/first --resume latest"
+            "train --save-dir runs/first --resume latest",
+            "train --target grpc://localhost:2222 --seed 1"
         );
         foreach (var option in options.All)
         {
@@ -46,6 +48,8 @@ internal static class TrainCommand
             output.WriteLine(SettingsJson.Text(reader.Resolved));
             return ExitCode.Ok;
         }
+        if (Deployment.Of(settings) is { IsChief: false })
+            settings = LeaveToChief(settings, error);
         using var stop = new StopSignal();
         var run = new TrainingRun(settings, output, error)
         {
@@ -57,6 +61,14 @@ internal static class TrainCommand
         };
         var code = run.Run(createModel, stop.Token);
         return code == ExitCode.Interrupted ? stop.ExitCode : code;
+    }
+
+    /// <summary>What the chief alone keeps of a run that several processes make.</summary>
+    private static TrainSettings LeaveToChief(TrainSettings settings, TextWriter error)
+    {
+        if ((settings.SaveDir ?? settings.LogDir) is not null && settings.Verbosity > Verbosity.Quiet)
+            error.WriteLine("the chief, task 0, saves and writes for TensorBoard; this task does not");
+        return settings with { SaveDir = null, SaveEvery = 0, KeepBest = null, LogDir = null, Resume = null };
     }
 
     private static ResumePoint? FindResumePoint(

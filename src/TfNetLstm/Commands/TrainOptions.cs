@@ -41,6 +41,14 @@ internal sealed class TrainOptions
         s_defaults.TestExamples
     );
     private readonly ValueOption<int> _threads = ValueOptions.Whole("--threads", 0, 1024, s_defaults.Threads);
+    private readonly ValueOption<string?> _target = ValueOptions.OptionalText("--target", "target", "grpc://host:port");
+    private readonly ValueOption<string?> _cluster = ValueOptions.OptionalText(
+        "--cluster",
+        "cluster",
+        "the addresses of a cluster, such as ps=host:2222;worker=host:2223,host:2224"
+    );
+    private readonly ValueOption<int?> _task = ValueOptions.OptionalWhole("--task", 0, int.MaxValue);
+    private readonly ValueOption<bool> _sync = ValueOptions.Flag("--sync");
     private readonly ValueOption<int> _validateEvery = ValueOptions.Whole("--validate-every", 0, int.MaxValue, 0);
     private readonly ValueOption<int> _earlyStop = ValueOptions.Whole("--early-stop", 0, int.MaxValue, 0);
     private readonly ValueOption<string?> _saveDir = ValueOptions.OptionalPath("--save-dir", "folder");
@@ -70,6 +78,10 @@ internal sealed class TrainOptions
         _displayStep.Description = "Prints the loss and accuracy of the batch every so many steps.";
         _testExamples.Description = "How many test images, from the first on, the last line measures.";
         _threads.Description = "Threads that compute, 0 for all cores; the results do not depend on it.";
+        _target.Description = "Runs the graph at a TensorFlow server or at serve, grpc://host:port.";
+        _cluster.Description = "Runs it on a cluster: variables on its job ps, the rest on its job worker.";
+        _task.Description = "The worker of --cluster that this process drives; each has a process of its own.";
+        _sync.Description = "Drives all workers of --cluster from this process, each batch split over them.";
         _validateEvery.Description = "Measures the 5000 validation images every so many steps; 0 never.";
         _earlyStop.Description = "Ends after so many validations without a lower loss; 0 never.";
         _saveDir.Description = "The run folder: checkpoints, settings.json, metrics.csv and metrics.jsonl.";
@@ -116,6 +128,10 @@ internal sealed class TrainOptions
             .. _model.All,
             _testExamples,
             _threads,
+            _target,
+            _cluster,
+            _task,
+            _sync,
             _validateEvery,
             _earlyStop,
             _saveDir,
@@ -172,6 +188,9 @@ internal sealed class TrainOptions
             Model = _model.Read(reader),
             TestExamples = reader.Get(_testExamples),
             Threads = reader.Get(_threads),
+            Target = reader.Get(_target),
+            Cluster = reader.Get(_cluster),
+            Task = reader.Get(_task),
             ValidateEvery = reader.Get(_validateEvery),
             EarlyStop = reader.Get(_earlyStop),
             SaveDir = reader.Get(_saveDir) ?? from?.Folder,
@@ -189,8 +208,22 @@ internal sealed class TrainOptions
         };
         if (reader.Get(_epochs) is { } epochs)
             settings = settings with { TrainingIters = epochs * MnistData.TrainCount };
+        var sync = reader.Get(_sync);
         return settings switch
         {
+            { Target: not null, Cluster: not null } => throw new UsageException(
+                "--target and --cluster say different things: give one of them"
+            ),
+            { Cluster: null, Task: not null } => throw Needs("--task", "a cluster", "--cluster"),
+            { Cluster: null } when sync => throw Needs("--sync", "a cluster", "--cluster"),
+            { Cluster: not null, Task: null } when !sync => throw new UsageException(
+                "--cluster needs to know who drives it: give --task N for one worker, or --sync for all"
+            ),
+            { Task: not null } when sync => throw new UsageException(
+                "--task and --sync say different things: give one of them"
+            ),
+            { Trace: not null } or { Profile: true } when settings.Target is not null || settings.Cluster is not null =>
+                throw new UsageException("--trace and --profile see this process, but the graph runs elsewhere"),
             { EarlyStop: > 0, ValidateEvery: 0 } => throw Needs("--early-stop", "validations", "--validate-every"),
             { KeepBest: not null, ValidateEvery: 0 } => throw Needs("--keep-best", "validations", "--validate-every"),
             { KeepBest: not null, SaveDir: null } => throw Needs("--keep-best", "a folder", "--save-dir"),

@@ -51,6 +51,10 @@ internal static class ValueOptions
     public static ValueOption<string?> OptionalPath(string name, string kind, params string[] aliases) =>
         new(name, kind, $"the path of a {kind}", TryPath, aliases);
 
+    /// <summary>A text that may be left out.</summary>
+    public static ValueOption<string?> OptionalText(string name, string kind, string allowed) =>
+        new(name, kind, allowed, TryPath);
+
     /// <summary>One of a few words, with a default.</summary>
     public static ValueOption<string> Choice(string name, IReadOnlyList<string> words, params string[] aliases)
     {

@@ -15,6 +15,7 @@ internal static class Verbs
             EvalCommand.Create(CheckpointModel.Open),
             PredictCommand.Create(CheckpointModel.Open, context),
             CompareCommand.Create(),
+            ServeCommand.Create(),
             InspectCommand.Create(),
             ExportGraphCommand.Create(context),
             FreezeCommand.Create(),

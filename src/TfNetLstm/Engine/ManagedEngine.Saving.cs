@@ -28,15 +28,26 @@ internal static partial class Engine
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Where the session's random nodes stand.</summary>
+    /// <summary>Where the session's random nodes stand; a server does not tell.</summary>
     public static IReadOnlyList<RandomNode> RandomNodes(Session session) =>
-        [.. session.export_random_op_states().Select(s => new RandomNode(s.Node, s.Key, s.CounterLow, s.CounterHigh))];
+        session.sess_str.Length > 0
+            ? []
+            :
+            [
+                .. session
+                    .export_random_op_states()
+                    .Select(s => new RandomNode(s.Node, s.Key, s.CounterLow, s.CounterHigh)),
+            ];
 
-    /// <summary>Puts random nodes to where they stood.</summary>
-    public static void RestoreRandomNodes(Session session, IEnumerable<RandomNode> nodes) =>
+    /// <summary>Puts random nodes to where they stood; those of a server stay where they are.</summary>
+    public static void RestoreRandomNodes(Session session, IEnumerable<RandomNode> nodes)
+    {
+        if (session.sess_str.Length > 0)
+            return;
         session.import_random_op_states(
             nodes.Select(n => new RandomOpState(n.Name, n.Key, n.CounterLow, n.CounterHigh))
         );
+    }
 
     /// <summary>Saves and restores variables; its nodes come behind all others of the graph.</summary>
     public sealed class ModelSaver
@@ -57,6 +68,7 @@ internal static partial class Engine
         /// <summary>Saves; gives the checkpoint's prefix.</summary>
         public string Save(Session session, string prefix, long step)
         {
+            KeepFilesHere(session);
             try
             {
                 return _saver.save(session, prefix, checked((int)step))!;
@@ -70,6 +82,7 @@ internal static partial class Engine
         /// <summary>Restores.</summary>
         public void Restore(Session session, string prefix)
         {
+            KeepFilesHere(session);
             try
             {
                 _saver.restore(session, prefix);
@@ -82,6 +95,9 @@ internal static partial class Engine
 
         /// <summary>Takes these checkpoints, oldest first, as its own.</summary>
         public void Recover(IEnumerable<string> prefixes) => _saver.recover_last_checkpoints(prefixes);
+
+        // A server's disk is not this one.
+        private void KeepFilesHere(Session session) => _saver.files_at_client = session.sess_str.Length > 0;
 
         private static string OneLine(string message) =>
             string.Join(

@@ -12,7 +12,7 @@ internal static partial class Engine
     /// Adds the summaries of the program's graph behind its other nodes, and merges them: loss and accuracy, the weights, the
     /// gates of the last step where the cell is an LSTM, the images.
     /// </summary>
-    public static Tensor AddSummaries(MnistLstm model)
+    public static Tensor AddSummaries(IMnistGraph model)
     {
         var graph = model.cost.graph;
         using (graph.as_default())

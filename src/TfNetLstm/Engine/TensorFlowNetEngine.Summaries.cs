@@ -8,7 +8,7 @@ internal static partial class Engine
     private const string Missing = "--logdir needs the managed engine: TensorFlow.NET's summary writer writes nothing.";
 
     /// <summary>Is not there.</summary>
-    public static Tensor AddSummaries(MnistLstm model) => throw new Commands.UsageException(Missing);
+    public static Tensor AddSummaries(IMnistGraph model) => throw new Commands.UsageException(Missing);
 
     /// <summary>Is not there.</summary>
     public sealed class EventLog : IDisposable

@@ -18,7 +18,7 @@ internal interface ISavedModel : ITrainingModel
     /// <summary>Takes these checkpoints, oldest first, as saved by this model.</summary>
     void Recover(IEnumerable<string> prefixes);
 
-    /// <summary>SHA-256 of all variables.</summary>
+    /// <summary>SHA-256 of all variables; empty where others change them meanwhile.</summary>
     string VariablesHash();
 
     /// <summary>Where the random nodes stand.</summary>

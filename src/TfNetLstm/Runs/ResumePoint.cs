@@ -40,7 +40,11 @@ internal sealed partial record ResumePoint(string Prefix, TrainState? State)
         model.Restore(Prefix);
         if (State is null)
             return;
-        if (model.VariablesHash() != State.VariablesHash)
+        if (
+            State.VariablesHash.Length > 0
+            && model.VariablesHash() is { Length: > 0 } hash
+            && hash != State.VariablesHash
+        )
         {
             throw new DataFileException(
                 TrainState.PathOf(Prefix),

@@ -30,7 +30,7 @@ internal sealed record TrainState
     /// <summary>The graph's own generators, by node.</summary>
     public required IReadOnlyList<RandomNode> RandomNodes { get; init; }
 
-    /// <summary>SHA-256 of all variables.</summary>
+    /// <summary>SHA-256 of all variables; empty where others changed them meanwhile.</summary>
     public required string VariablesHash { get; init; }
 
     /// <summary>The settings of the run, as <c>--config</c> has them.</summary>

@@ -27,6 +27,15 @@ internal sealed record TrainSettings
     /// <summary>Threads of the engine; 0 for all cores.</summary>
     public int Threads { get; init; }
 
+    /// <summary>The server that runs the graph, <c>grpc://host:port</c>; this process when null.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The cluster that runs the graph, <c>ps=host:port;worker=host:port,...</c>; none when null.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>The worker of the cluster that this process drives; all of them when null.</summary>
+    public int? Task { get; init; }
+
     /// <summary>Where each step's loss goes as JSON; nowhere when null.</summary>
     public string? Curve { get; init; }
 

@@ -1,5 +1,6 @@
 using NumSharp;
 using Tensorflow;
+using TfNetLstm.Distributed;
 using TfNetLstm.Runs;
 using TfNetLstm.Settings;
 using TfNetLstm.Tracing;
@@ -8,18 +9,21 @@ using static Tensorflow.Binding;
 namespace TfNetLstm.Training;
 
 /// <summary>The graph of the program in a session of its own, its variables initialized.</summary>
-internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISummarizes, IShowsKernels
+internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISummarizes, IShowsKernels, IJoinsCluster
 {
-    private readonly MnistLstm _graph;
+    private static readonly TimeSpan s_askChief = TimeSpan.FromSeconds(0.5);
+
+    private readonly IMnistGraph _graph;
     private readonly Session _session;
     private readonly ModelSettings _constants;
     private readonly Tensor? _summaries;
     private readonly Engine.ModelSaver? _saver;
     private readonly Engine.ModelSaver? _bestSaver;
+    private readonly Engine.ChiefSignal? _signal;
 
     /// <summary>The model of a training; summaries and savers are in the graph where settings ask for them.</summary>
     public MnistModel(TrainSettings settings)
-        : this(settings.Seed, settings.Model, settings.Threads)
+        : this(settings.Seed, settings.Model, settings.Threads, Deployment.Of(settings))
     {
         if (settings.LogDir is not null)
             _summaries = Engine.AddSummaries(_graph);
@@ -27,18 +31,27 @@ internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISu
             _saver = new(TensorGraph, settings.Keep);
         if (settings.KeepBest is not null)
             _bestSaver = new(TensorGraph, keep: 1);
+        // Behind the savers: it is in no checkpoint.
+        if (Deployment.IsShared)
+            _signal = new(TensorGraph);
+        if (!Deployment.IsChief)
+            return;
+        _signal?.Reset(_session);
+        _session.run(_graph.init);
     }
 
     /// <summary>The graph alone, its variables initialized.</summary>
     public MnistModel(int? seed, ModelSettings constants, int threads)
+        : this(seed, constants, threads, Deployment.Here) => _session.run(_graph.init);
+
+    private MnistModel(int? seed, ModelSettings constants, int threads, Deployment where)
     {
-        _constants = constants;
+        (_constants, Deployment) = (constants, where);
         tf.compat.v1.disable_eager_execution();
         TensorGraph = tf.Graph();
         using (Engine.AsDefault(TensorGraph))
-            _graph = new(Engine.Seed(seed), constants);
-        _session = Engine.OpenSession(TensorGraph, threads);
-        _session.run(_graph.init);
+            _graph = Engine.Build(Engine.Seed(seed), constants, where);
+        _session = Engine.OpenSession(TensorGraph, threads, where);
     }
 
     /// <summary>The graph with the trained weights of a checkpoint; the optimizer's slots may be missing there.</summary>
@@ -64,11 +77,14 @@ internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISu
         set => Engine.RestoreRandomNodes(_session, value);
     }
 
+    /// <inheritdoc/>
+    public Deployment Deployment { get; }
+
     /// <summary>The nodes.</summary>
     public Graph TensorGraph { get; }
 
     /// <summary>The ends of the graph.</summary>
-    public MnistLstm Graph => _graph;
+    public IMnistGraph Graph => _graph;
 
     /// <summary>The session.</summary>
     public Session Session => _session;
@@ -130,7 +146,26 @@ internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISu
     public void Recover(IEnumerable<string> prefixes) => _saver!.Recover(prefixes);
 
     /// <inheritdoc/>
-    public string VariablesHash() => Engine.VariablesHash(TensorGraph, _session);
+    public string VariablesHash() => Deployment.IsShared ? "" : Engine.VariablesHash(TensorGraph, _session);
+
+    /// <inheritdoc/>
+    public bool Join(Action<string> tell, CancellationToken stop)
+    {
+        if (_signal is null)
+            return true;
+        if (Deployment.IsChief)
+        {
+            _signal.Give(_session);
+            return true;
+        }
+        if (_signal.IsGiven(_session))
+            return true;
+        tell("waiting for the chief, task 0, to set the variables");
+        while (!stop.WaitHandle.WaitOne(s_askChief))
+            if (_signal.IsGiven(_session))
+                return true;
+        return false;
+    }
 
     /// <inheritdoc/>
     public Engine.EventLog OpenEventLog(string folder) => new(folder, TensorGraph);

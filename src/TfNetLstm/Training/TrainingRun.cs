@@ -2,6 +2,7 @@ using NumSharp;
 using Spectre.Console;
 using TfNetLstm.Commands;
 using TfNetLstm.Data;
+using TfNetLstm.Distributed;
 using TfNetLstm.Reports;
 using TfNetLstm.Runs;
 using TfNetLstm.Settings;
@@ -54,16 +55,21 @@ internal sealed class TrainingRun(TrainSettings settings, TextWriter output, Tex
         var folder = settings.SaveDir is { } path ? Keep(new RunFolder(path, From is not null)) : null;
         var trace = Keep(OutputFile.Open("--trace", settings.Trace));
         // NumSharp's own default seed is the same in two states made at once.
-        var random = np.random.RandomState(settings.Seed ?? Random.Shared.Next());
+        // Workers that have a process each see the images in orders of their own.
+        var random = np.random.RandomState((settings.Seed ?? Random.Shared.Next()) + (settings.Task ?? 0));
         var data = MnistData.Load(settings.DataDir ?? MnistFiles.DefaultFolder, random);
         if (settings.Verbosity > Verbosity.Quiet)
             RunHeader.Write(error, settings.Seed, settings.Threads, data);
+        if (settings.Verbosity > Verbosity.Quiet && Deployment.Of(settings) is { Target: not null } deployment)
+            error.WriteLine(deployment);
         var model = Keep(createModel(settings))!;
         var kernels = settings.Profile || trace is not null ? new KernelLog(trace is not null) : null;
         if (kernels is not null)
             Needed<IShowsKernels>(model).Observe(kernels);
         folder?.WriteSettings(SettingsText);
         Restore(model, data, random);
+        if (model is IJoinsCluster member && !member.Join(error.WriteLine, stop))
+            return ExitCode.Interrupted;
         var view = IsInteractive && !settings.Plain ? new LiveView(AnsiConsole.Console) : null;
         // What is said meanwhile would tear the live view.
         using var later = new StringWriter();
@@ -89,6 +95,11 @@ internal sealed class TrainingRun(TrainSettings settings, TextWriter output, Tex
             if (page is not null && code == ExitCode.Ok)
                 report!.Write(page.Page(model, SettingsText, CommandText.Of(CommandWords)));
             return code;
+        }
+        catch (Exception e) when (Engine.IsError(e) && loop.Checkpoints?.Latest is not null)
+        {
+            told.WriteLine($"Go on with: {ResumeCommand()}");
+            throw;
         }
         finally
         {
@@ -132,7 +143,8 @@ internal sealed class TrainingRun(TrainSettings settings, TextWriter output, Tex
 
     private void Restore(ITrainingModel model, MnistData data, NumPyRandom random)
     {
-        if (From is null)
+        // The chief restores for all.
+        if (From is null || model is IJoinsCluster { Deployment.IsChief: false })
             return;
         From.Restore(Needed<ISavedModel>(model), data.Train, random);
         if (settings.Verbosity == Verbosity.Quiet)
