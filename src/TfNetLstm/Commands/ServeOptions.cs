@@ -20,12 +20,8 @@ internal sealed class ServeOptions
     {
         DefaultValueFactory = _ => IPAddress.Loopback,
     };
-    private readonly ValueOption<string?> _cluster = ValueOptions.OptionalText(
-        "--cluster",
-        "cluster",
-        "the addresses of a cluster, such as ps=host:2222;worker=host:2223,host:2224"
-    );
-    private readonly ValueOption<string?> _job = ValueOptions.OptionalText("--job", "name", "the name of a job");
+    private readonly ValueOption<string?> _cluster = ValueOptions.OptionalCluster("--cluster");
+    private readonly ValueOption<string?> _job = ValueOptions.OptionalPath("--job", "name");
     private readonly ValueOption<int> _task = ValueOptions.Whole("--task", 0, int.MaxValue, 0);
     private readonly ValueOption<int> _threads = ValueOptions.Whole("--threads", 0, 1024, 0);
     private readonly ValueOption<int> _maxSessions = ValueOptions.Whole("--max-sessions", 1, 1_000_000, 256);

@@ -41,12 +41,8 @@ internal sealed class TrainOptions
         s_defaults.TestExamples
     );
     private readonly ValueOption<int> _threads = ValueOptions.Whole("--threads", 0, 1024, s_defaults.Threads);
-    private readonly ValueOption<string?> _target = ValueOptions.OptionalText("--target", "target", "grpc://host:port");
-    private readonly ValueOption<string?> _cluster = ValueOptions.OptionalText(
-        "--cluster",
-        "cluster",
-        "the addresses of a cluster, such as ps=host:2222;worker=host:2223,host:2224"
-    );
+    private readonly ValueOption<string?> _target = ValueOptions.OptionalTarget("--target");
+    private readonly ValueOption<string?> _cluster = ValueOptions.OptionalCluster("--cluster");
     private readonly ValueOption<int?> _task = ValueOptions.OptionalWhole("--task", 0, int.MaxValue);
     private readonly ValueOption<bool> _sync = ValueOptions.Flag("--sync");
     private readonly ValueOption<int> _validateEvery = ValueOptions.Whole("--validate-every", 0, int.MaxValue, 0);
@@ -191,6 +187,7 @@ internal sealed class TrainOptions
             Target = reader.Get(_target),
             Cluster = reader.Get(_cluster),
             Task = reader.Get(_task),
+            Sync = reader.Get(_sync),
             ValidateEvery = reader.Get(_validateEvery),
             EarlyStop = reader.Get(_earlyStop),
             SaveDir = reader.Get(_saveDir) ?? from?.Folder,
@@ -208,18 +205,17 @@ internal sealed class TrainOptions
         };
         if (reader.Get(_epochs) is { } epochs)
             settings = settings with { TrainingIters = epochs * MnistData.TrainCount };
-        var sync = reader.Get(_sync);
         return settings switch
         {
             { Target: not null, Cluster: not null } => throw new UsageException(
                 "--target and --cluster say different things: give one of them"
             ),
             { Cluster: null, Task: not null } => throw Needs("--task", "a cluster", "--cluster"),
-            { Cluster: null } when sync => throw Needs("--sync", "a cluster", "--cluster"),
-            { Cluster: not null, Task: null } when !sync => throw new UsageException(
+            { Cluster: null, Sync: true } => throw Needs("--sync", "a cluster", "--cluster"),
+            { Cluster: not null, Task: null, Sync: false } => throw new UsageException(
                 "--cluster needs to know who drives it: give --task N for one worker, or --sync for all"
             ),
-            { Task: not null } when sync => throw new UsageException(
+            { Task: not null, Sync: true } => throw new UsageException(
                 "--task and --sync say different things: give one of them"
             ),
             { Trace: not null } or { Profile: true } when settings.Target is not null || settings.Cluster is not null =>

@@ -51,9 +51,30 @@ internal static class ValueOptions
     public static ValueOption<string?> OptionalPath(string name, string kind, params string[] aliases) =>
         new(name, kind, $"the path of a {kind}", TryPath, aliases);
 
-    /// <summary>A text that may be left out.</summary>
-    public static ValueOption<string?> OptionalText(string name, string kind, string allowed) =>
-        new(name, kind, allowed, TryPath);
+    /// <summary>The target of a session at a server, which may be left out.</summary>
+    public static ValueOption<string?> OptionalTarget(string name) =>
+        OptionalText(name, "target", "the address of a server, such as grpc://host:2222", "grpc://");
+
+    /// <summary>The jobs of a cluster, which may be left out.</summary>
+    public static ValueOption<string?> OptionalCluster(string name) =>
+        OptionalText(
+            name,
+            "cluster",
+            "the addresses of a cluster, such as 'ps=host:2222;worker=host:2223,host:2224'",
+            "="
+        );
+
+    private static ValueOption<string?> OptionalText(string name, string kind, string allowed, string needed) =>
+        new(
+            name,
+            kind,
+            allowed,
+            (string text, out string? value) =>
+            {
+                value = text;
+                return text.Contains(needed, StringComparison.Ordinal);
+            }
+        );
 
     /// <summary>One of a few words, with a default.</summary>
     public static ValueOption<string> Choice(string name, IReadOnlyList<string> words, params string[] aliases)

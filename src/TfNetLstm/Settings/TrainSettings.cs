@@ -33,8 +33,11 @@ internal sealed record TrainSettings
     /// <summary>The cluster that runs the graph, <c>ps=host:port;worker=host:port,...</c>; none when null.</summary>
     public string? Cluster { get; init; }
 
-    /// <summary>The worker of the cluster that this process drives; all of them when null.</summary>
+    /// <summary>The worker of the cluster that this process drives.</summary>
     public int? Task { get; init; }
+
+    /// <summary>Whether this process drives all workers of the cluster, and splits each batch over them.</summary>
+    public bool Sync { get; init; }
 
     /// <summary>Where each step's loss goes as JSON; nowhere when null.</summary>
     public string? Curve { get; init; }

@@ -13,6 +13,7 @@ public class PublicApiTests
     [InlineData("Tensorflow.Formats")]
     [InlineData("Tensorflow.Rnn")]
     [InlineData("Tensorflow.GrpcServer")]
+    [InlineData("Tensorflow.Remote")]
     public void IsTheKeptOne(string assembly)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "PublicApi");
