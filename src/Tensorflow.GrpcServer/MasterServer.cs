@@ -16,6 +16,7 @@ namespace Tensorflow.GrpcServer;
 /// </summary>
 public sealed class MasterServer : IAsyncDisposable, IDisposable
 {
+    private const int MaxFrame = 1 << 20;
     private const int StreamWindow = 8 << 20;
     private const int ConnectionWindow = 16 << 20;
     private static readonly TimeSpan _sweep = TimeSpan.FromSeconds(30);
@@ -111,6 +112,7 @@ public sealed class MasterServer : IAsyncDisposable, IDisposable
         kestrel.Limits.MaxConcurrentConnections = _options.MaxConnections;
         // The message size is limited where messages are; a body has no other limit.
         kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.Http2.MaxFrameSize = MaxFrame;
         kestrel.Limits.Http2.InitialStreamWindowSize = StreamWindow;
         kestrel.Limits.Http2.InitialConnectionWindowSize = ConnectionWindow;
         kestrel.Listen(_options.Address, _options.Port, listen => listen.Protocols = HttpProtocols.Http2);

@@ -33,7 +33,7 @@ internal sealed class GrpcSession(MasterClient master, Graph graph, ConfigProto?
     )
     {
         var request = new RunStepRequest { SessionHandle = SendGraph(), Options = options };
-        AddFeeds(request, fed, feeds);
+        var slots = AddFeeds(request, fed, feeds);
         var asked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var fetch in fetches)
             if (asked.Add(fetch.name))
@@ -41,6 +41,8 @@ internal sealed class GrpcSession(MasterClient master, Graph graph, ConfigProto?
         foreach (var target in targets)
             request.Target.Add(target.name);
         var response = master.Run(request, graph);
+        foreach (var slot in slots)
+            slot.Release();
         if (response.StatusCode != 0)
             throw RemoteErrors.Of(response.StatusCode, response.StatusErrorMessage, graph);
         // In whatever order they come.
@@ -103,19 +105,21 @@ internal sealed class GrpcSession(MasterClient master, Graph graph, ConfigProto?
         }
     }
 
-    private void AddFeeds(RunStepRequest request, ReadOnlySpan<Tensor> fed, ReadOnlySpan<FeedItem> feeds)
+    /// <summary>Adds what is fed; the message is over the memory of these values, which goes back once it is sent.</summary>
+    private Value[] AddFeeds(RunStepRequest request, ReadOnlySpan<Tensor> fed, ReadOnlySpan<FeedItem> feeds)
     {
         var bytes = 0L;
-        var slot = new Value();
+        var slots = new Value[feeds.Length];
         for (var i = 0; i < feeds.Length; i++)
         {
+            var slot = slots[i] = new();
             Feeding.Feed(fed[i], feeds[i].Value, slot, _buffers);
             bytes += slot.Strings is { } strings ? strings.Sum(s => s.Length + 5L) : slot.Bytes.Length;
             if (bytes > MaxMessage)
                 throw TooLarge("what is fed", bytes);
-            request.Feed.Add(new NamedTensorProto { Name = fed[i].name, Tensor = TensorProtos.WithContent(slot) });
-            slot.Release();
+            request.Feed.Add(new NamedTensorProto { Name = fed[i].name, Tensor = TensorProtos.OverContent(slot) });
         }
+        return slots;
     }
 
     private static GraphDef Checked(GraphDef graph) =>

@@ -31,6 +31,8 @@ internal sealed unsafe class TensorBuffer
 
     public byte* Pointer => (byte*)Unsafe.AsPointer(ref _array[_offset]);
 
+    public Memory<byte> Memory => _array.AsMemory(_offset, Length);
+
     public Span<byte> Bytes => _array.AsSpan(_offset, Length);
 
     public static TensorBuffer Allocate(int length, BufferPool? pool = null)

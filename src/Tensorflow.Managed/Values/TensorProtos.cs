@@ -31,13 +31,18 @@ internal static class TensorProtos
     /// <c>AsProtoTensorContent</c>).
     /// </summary>
     public static TensorProto WithContent(Value value) =>
+        WithContent(value, value.Strings is null ? ByteString.CopyFrom(value.Bytes) : null);
+
+    /// <summary>The same over the value's own memory: the message is of no use once the value has let go of that.</summary>
+    public static TensorProto OverContent(Value value) =>
+        WithContent(value, value.Strings is null ? UnsafeByteOperations.UnsafeWrap(value.Memory) : null);
+
+    private static TensorProto WithContent(Value value, ByteString? content) =>
         new()
         {
             Dtype = (DataType)value.DType,
             TensorShape = AttrValues.ToProto(value.ToShape()),
-            TensorContent = value.Strings is { } strings
-                ? StringContent.Encode(strings)
-                : ByteString.CopyFrom(value.Bytes),
+            TensorContent = content ?? StringContent.Encode(value.Strings!),
         };
 
     /// <summary>The value of a message, checked for its size.</summary>

@@ -162,6 +162,9 @@ internal sealed unsafe class Value
 
     public Span<byte> Bytes => _buffer!.Bytes.Slice(_start, Count * DType.Size());
 
+    /// <summary>The elements' bytes; of no use once the value has let go of them.</summary>
+    public ReadOnlyMemory<byte> Memory => _buffer!.Memory.Slice(_start, Count * DType.Size());
+
     /// <summary>The single element, or the first of several.</summary>
     public T Scalar<T>()
         where T : unmanaged => Span<T>()[0];
