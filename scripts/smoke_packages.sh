@@ -13,7 +13,7 @@ fail() { echo "smoke_packages: $1" >&2; exit 1; }
 
 dotnet pack TfNetLstm.sln -c Release "$@" -o "$work/packages" -v q >"$work/pack.log" \
   || { cat "$work/pack.log"; fail "dotnet pack failed"; }
-for id in TfNetLstm TfNetLstm.Engine TfNetLstm.Formats TfNetLstm.Rnn; do
+for id in TfNetLstm TfNetLstm.Engine TfNetLstm.Formats TfNetLstm.Rnn TfNetLstm.Remote TfNetLstm.Server; do
   compgen -G "$work/packages/$id.[0-9]*.nupkg" >/dev/null || fail "no package $id was made"
 done
 version=$(basename "$work"/packages/TfNetLstm.Engine.[0-9]*.nupkg .nupkg)
@@ -68,4 +68,6 @@ echo "a program on the engine's package"
 try_readme TfNetLstm.Engine "$root/src/Tensorflow.Managed/PACKAGE.md"
 echo "a program on the cells' package"
 try_readme TfNetLstm.Rnn "$root/src/Tensorflow.Rnn/PACKAGE.md"
+echo "a program on the server's package, which brings the client"
+try_readme TfNetLstm.Server "$root/src/Tensorflow.GrpcServer/PACKAGE.md"
 echo "Packages of version $version install and run."
