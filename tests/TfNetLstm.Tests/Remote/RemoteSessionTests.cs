@@ -42,9 +42,10 @@ public class RemoteSessionTests
     public async Task AnswersOfAllTypesComeByName()
     {
         var graph = new Graph();
-        using var scope = graph.as_default();
         object[] hosts = [1f, 2.5, new[] { 1, 2 }, 3L, true, "text", new float[0, 3], new byte[] { 1, 2 }];
-        var fetches = hosts.Select(h => tf.constant(h)).ToArray();
+        Tensor[] fetches;
+        using (graph.as_default())
+            fetches = [.. hosts.Select(h => tf.constant(h))];
         await using var stub = new StubMaster
         {
             Answer = (request, _) =>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using NumSharp;
 using Tensorflow;
 using static Tensorflow.Binding;
@@ -8,7 +5,7 @@ using static Tensorflow.Binding;
 namespace TfNetLstm.Tests.Server;
 
 /// <summary>The server as a process of its own, with eight clients at once.</summary>
-public partial class ManyClientsTests
+public class ManyClientsTests
 {
     private const int Clients = 8;
     private const int Steps = 1000;
@@ -20,49 +17,29 @@ public partial class ManyClientsTests
     public async Task EightClientsOfAThousandStepsLeaveTheMemoryAsItWas()
     {
         var stop = TestContext.Current.CancellationToken;
-        using var server = Process.Start(
-            new ProcessStartInfo(
-                "dotnet",
-                [Path.Combine(AppContext.BaseDirectory, "TfNetLstm.dll"), "serve", "--port", "0"]
-            )
-            {
-                RedirectStandardError = true,
-            }
-        )!;
-        try
-        {
-            var target = Target().Match((await server.StandardError.ReadLineAsync(stop))!).Value;
-            var memory = new List<long>();
-            using var quarter = new Barrier(Clients, _ => memory.Add(MemoryOf(server)));
-            var clients = Enumerable
-                .Range(0, Clients)
-                .Select(client =>
-                    Task.Factory.StartNew(
-                        () => Run(target, client, quarter),
-                        stop,
-                        TaskCreationOptions.LongRunning,
-                        TaskScheduler.Default
-                    )
+        using var server = await ServeProcess.Start();
+        var memory = new List<long>();
+        using var quarter = new Barrier(Clients, _ => memory.Add(server.Memory));
+        var clients = Enumerable
+            .Range(0, Clients)
+            .Select(client =>
+                Task.Factory.StartNew(
+                    () => Run(server.Target, client, quarter),
+                    stop,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
                 )
-                .ToArray();
-            await Task.WhenAll(clients);
-            using var graph = new Graph().as_default();
-            var (count, _, _) = Build();
-            using var last = tf.Session(target);
-            Assert.Equal(Clients * Steps, (long)last.run(count));
-            Assert.Equal(5, memory.Count);
-            Assert.True(
-                memory[^1] - memory[1] < Tolerance,
-                $"MiB after each quarter: {string.Join(", ", memory.Select(m => m >> 20))}"
-            );
-            TestContext.Current.TestOutputHelper!.WriteLine(
-                $"MiB after each quarter: {string.Join(", ", memory.Select(m => m >> 20))}"
-            );
-        }
-        finally
-        {
-            server.Kill();
-        }
+            )
+            .ToArray();
+        await Task.WhenAll(clients);
+        using var graph = new Graph().as_default();
+        var (count, _, _) = Build();
+        using var last = tf.Session(server.Target);
+        Assert.Equal(Clients * Steps, (long)last.run(count));
+        Assert.Equal(5, memory.Count);
+        var told = $"MiB after each quarter: {string.Join(", ", memory.Select(m => m >> 20))}";
+        Assert.True(memory[^1] - memory[1] < Tolerance, told);
+        TestContext.Current.TestOutputHelper!.WriteLine(told);
     }
 
     /// <summary>Steps that add one to what all share, and tell what only this client fed.</summary>
@@ -91,13 +68,4 @@ public partial class ManyClientsTests
         using (tf.control_dependencies([count.assign_add(1L).op]))
             return (count, x, tf.reduce_sum(x));
     }
-
-    private static long MemoryOf(Process process)
-    {
-        process.Refresh();
-        return process.WorkingSet64;
-    }
-
-    [GeneratedRegex(@"grpc://\S+", RegexOptions.None, 1000)]
-    private static partial Regex Target();
 }
