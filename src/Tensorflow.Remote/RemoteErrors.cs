@@ -24,6 +24,12 @@ internal static partial class RemoteErrors
             );
         if (IsNoServer(code, detail))
             return new UnavailableError($"{target} is no TensorFlow server: {OneLine(detail)}", inner: error);
+        if (IsCut(detail, cause))
+            return new InternalError(
+                $"The answer of {target} cannot be read: {OneLine(Innermost(cause)?.Message ?? detail)}. Whether the call was "
+                    + "carried out is not known.",
+                inner: error
+            );
         if (code == StatusCode.Unavailable && cause is null && detail.Length > 0)
             return new UnavailableError(detail, inner: error);
         if (cause is HttpRequestException or IOException || code == StatusCode.Unavailable)
@@ -32,8 +38,6 @@ internal static partial class RemoteErrors
                     + "was carried out is not known; once the server is there, a new session can go on.",
                 inner: error
             );
-        if (code == StatusCode.Internal && detail.Contains("ncomplete message", StringComparison.Ordinal))
-            return new InternalError($"The answer of {target} is cut off: {detail}", inner: error);
         return code == StatusCode.Aborted && detail.Contains("is not found", StringComparison.Ordinal)
             ? new AbortedError(
                 $"{detail} {target} has forgotten the session, as after a restart or a reset: open a new one."
@@ -53,6 +57,11 @@ internal static partial class RemoteErrors
                 detail.Contains("HTTP_1_1_REQUIRED", StringComparison.Ordinal)
                 || detail.Contains("HTTP/2 server sent invalid data", StringComparison.Ordinal)
             );
+
+    private static bool IsCut(string detail, Exception? cause) =>
+        Innermost(cause) is InvalidDataException or Google.Protobuf.InvalidProtocolBufferException
+        || detail.StartsWith("No grpc-status", StringComparison.Ordinal)
+        || detail.StartsWith("Failed to deserialize", StringComparison.Ordinal);
 
     private static Operation? NodeOf(string message, Graph? graph) =>
         graph is not null
