@@ -122,9 +122,15 @@ internal static class CommandLine
                 return OptionError(option, error.Message);
             }
         }
-        return parsed.UnmatchedTokens is [var token, ..]
-            ? UnknownArgument(parsed.CommandResult.Command, token)
-            : parsed.Errors[0].Message;
+        if (parsed.UnmatchedTokens is [var token, ..])
+            return UnknownArgument(parsed.CommandResult.Command, token);
+        var command = parsed.CommandResult.Command;
+        var missing = command.Arguments.FirstOrDefault(a =>
+            a.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(a) is not { Tokens.Count: > 0 }
+        );
+        return missing is null
+            ? parsed.Errors[0].Message
+            : $"{command.Name} needs <{missing.Name}>: {ProgramName} {command.Name} --help tells what that is";
     }
 
     private static string OptionError(OptionResult option, string message) =>

@@ -131,7 +131,10 @@ internal sealed class TrainingLoop(TrainSettings settings, TextWriter output, Te
     {
         var node = (model as IFindsBadNodes)?.FirstBadNode(x, y);
         var cause = node is null ? "" : $"; first bad node: {node}";
-        var kept = Checkpoints?.Latest is { } path ? $"; the last good checkpoint stays: {path}" : "";
+        var kept =
+            Checkpoints is null ? ""
+            : Checkpoints.Latest is { } path ? $"; the last good checkpoint stays: {path}"
+            : "; none was saved before it: --save-every N saves on the way";
         error.WriteLine($"{Commands.CommandLine.ProgramName}: {problem}{cause}{kept}");
         return ExitCode.NotANumber;
     }

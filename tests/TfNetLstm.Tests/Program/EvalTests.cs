@@ -10,6 +10,16 @@ namespace TfNetLstm.Tests.Program;
 public class EvalTests
 {
     /// <summary>TensorFlow's own accuracy on its own weights: 0.9511.</summary>
+    [Theory]
+    [InlineData("eval", "checkpoint")]
+    [InlineData("inspect", "path")]
+    [InlineData("freeze", "checkpoint")]
+    public void AnArgumentThatIsMissingIsNamed(string verb, string argument) =>
+        Assert.Equal(
+            (2, "", $"TfNetLstm: {verb} needs <{argument}>: TfNetLstm {verb} --help tells what that is\n"),
+            ProgramRun.Run(verb)
+        );
+
     [Fact]
     public void EvalFindsTensorFlowsAccuracy()
     {

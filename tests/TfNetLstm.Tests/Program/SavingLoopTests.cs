@@ -54,6 +54,20 @@ public class SavingLoopTests
         );
     }
 
+    [Fact]
+    public void ALossThatIsNoNumberBeforeTheFirstSaveIsSaid()
+    {
+        var model = new FakeModel();
+        model.Losses.Enqueue(float.NaN);
+        Assert.Equal(ExitCode.NotANumber, Run(model, every: 3, steps: 2));
+        Assert.Empty(_saved);
+        Assert.EndsWith(
+            "is not a finite number; none was saved before it: --save-every N saves on the way\n",
+            _error.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
     private ExitCode Run(FakeModel model, int every, int steps, CancellationToken stop = default)
     {
         var settings = new TrainSettings
