@@ -9,6 +9,7 @@ internal sealed class Master(MasterServerOptions options) : IDisposable
 {
     private readonly ConcurrentDictionary<string, MasterSession> _sessions = new(StringComparer.Ordinal);
     private readonly SharedVariables _shared = new();
+    private readonly StepPlaces _places = new();
     private readonly MemoryGuard _memory = new(options.MemoryLimit);
     private readonly Lock _counting = new();
     private volatile bool _isStopping;
@@ -32,7 +33,7 @@ internal sealed class Master(MasterServerOptions options) : IDisposable
         var handle = Random.Shared.NextInt64(long.MaxValue).ToString("x16", CultureInfo.InvariantCulture);
         var variables = request.Config?.IsolateSessionState == true ? new SharedVariables() : _shared;
         RefuseWhenFull();
-        var session = new MasterSession(handle, request, variables, Devices, options);
+        var session = new MasterSession(handle, request, variables, _places, Devices, options);
         lock (_counting)
         {
             RefuseWhenFull();

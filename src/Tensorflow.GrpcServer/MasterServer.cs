@@ -50,6 +50,7 @@ public sealed class MasterServer : IAsyncDisposable, IDisposable
     /// <exception cref="OSError">The address or the port cannot be had.</exception>
     public async Task StartAsync(CancellationToken stop = default)
     {
+        StepPlaces.ReserveThreads();
         try
         {
             await _app.StartAsync(stop).ConfigureAwait(false);

@@ -11,6 +11,7 @@ internal sealed class MasterSession : IDisposable
     private readonly Graph _graph = new();
     private readonly DirectSession _session;
     private readonly SharedVariables _variables;
+    private readonly StepPlaces _places;
     private readonly ServerDevices _devices;
     private readonly MasterServerOptions _options;
     private readonly long _timeout;
@@ -26,14 +27,15 @@ internal sealed class MasterSession : IDisposable
         string handle,
         CreateSessionRequest request,
         SharedVariables variables,
+        StepPlaces places,
         ServerDevices devices,
         MasterServerOptions options
     )
     {
-        (Handle, _variables, _devices, _options) = (handle, variables, devices, options);
+        (Handle, _variables, _places, _devices, _options) = (handle, variables, places, devices, options);
         _timeout = request.Config?.OperationTimeoutInMs ?? 0;
         _isSoft = request.Config?.AllowSoftPlacement ?? false;
-        _session = new(_graph, new() { IntraOpParallelismThreads = options.Threads }, variables.Resources);
+        _session = new(new() { IntraOpParallelismThreads = options.Threads }, variables.Resources);
         if (request.GraphDef is { } graph)
             Add(graph);
         Touch();
@@ -109,10 +111,12 @@ internal sealed class MasterSession : IDisposable
 
     private async Task<RunStepResponse> RunInTime(RunStepRequest request, CancellationToken stop)
     {
-        using var place = await _growing.Enter(alone: false, stop).ConfigureAwait(false);
+        using var still = await _growing.Enter(alone: false, stop).ConfigureAwait(false);
         var names = StepNames.Of(_graph, request);
         var plan = _session.PlanFor(names.Fetches, names.Targets, names.Fed);
         using var turn = await _variables.Gate.Enter(plan.WritesVariables, stop).ConfigureAwait(false);
+        // Last of all: who has a place waits for nothing any more.
+        using var place = await _places.Gate.Enter(alone: false, stop).ConfigureAwait(false);
         var response = new RunStepResponse { Metadata = new() };
         var tracer = RunTracer.For(request.Options, response.Metadata, _devices.Own);
         var results = new TensorProto[names.Fetches.Length];

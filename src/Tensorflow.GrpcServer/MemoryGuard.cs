@@ -14,7 +14,7 @@ internal sealed class MemoryGuard(long limit)
         if (GC.GetTotalMemory(forceFullCollection: true) > _limit)
             throw new ResourceExhaustedError(
                 FormattableString.Invariant(
-                    $"The server has used up the {_limit >> 20} MiB it may: close sessions, or reset its containers."
+                    $"The server has more than {_limit >> 20} MiB in use: close sessions, or reset its containers."
                 )
             );
     }

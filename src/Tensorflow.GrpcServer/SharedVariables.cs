@@ -9,5 +9,5 @@ internal sealed class SharedVariables
     public ResourceManager Resources { get; } = new();
 
     /// <summary>Steps that write to variables are alone in it: none of the others sees half of an update.</summary>
-    public SharedGate Gate { get; } = new(2 * Environment.ProcessorCount);
+    public SharedGate Gate { get; } = new(int.MaxValue);
 }

@@ -48,7 +48,7 @@ internal sealed class StepNames
 
     private static Tensor Find(Graph graph, string name, string who)
     {
-        var (node, index) = Split(name);
+        var (node, index) = Graphs.ImportedNode.ParseInput(name);
         if (!graph.HasOperation(node))
             throw new NotFoundError($"{who} node {name}: not found");
         var outputs = graph.get_operation_by_name(node).outputs;
@@ -60,16 +60,5 @@ internal sealed class StepNames
                     $"{who} {name}: output index too large, must be < {outputs.Length}"
                 )
             );
-    }
-
-    /// <summary>The node and the output's number; that is 0 where the name has none.</summary>
-    private static (string Node, int Index) Split(string name)
-    {
-        var colon = name.LastIndexOf(':');
-        return
-            colon >= 0
-            && int.TryParse(name.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            ? (name[..colon], index)
-            : (name, 0);
     }
 }

@@ -87,14 +87,12 @@ internal sealed class GrpcSession(MasterClient master, Graph graph, ConfigProto?
             }
             else if (operations.Count > _sent)
             {
-                var more = new GraphDef { Versions = new() { Producer = graph.graph_def_version } };
-                more.Node.AddRange(operations.Skip(_sent).Select(op => op.node_def));
                 _version = master
                     .Extend(
                         new()
                         {
                             SessionHandle = _handle,
-                            GraphDef = Checked(more),
+                            GraphDef = Checked(graph.DefFrom(_sent)),
                             CurrentGraphVersion = _version,
                         }
                     )

@@ -2,19 +2,22 @@ using System.Globalization;
 
 namespace Tensorflow.Remote;
 
-/// <summary>A server's address in a session's target.</summary>
-internal sealed record GrpcTarget(string Host, int Port)
+/// <summary>A server as a session's target names it: <c>grpc://host:port</c>.</summary>
+/// <param name="Host">Its name or address.</param>
+/// <param name="Port">The port that it listens at.</param>
+public sealed record GrpcTarget(string Host, int Port)
 {
     /// <summary>What targets of servers begin with.</summary>
-    public const string Scheme = "grpc://";
+    internal const string Scheme = "grpc://";
 
     /// <summary>The address as HTTP has it; TensorFlow's protocol knows no encryption.</summary>
-    public Uri Address => new UriBuilder("http", Host, Port).Uri;
+    internal Uri Address => new UriBuilder("http", Host, Port).Uri;
 
     /// <summary>Reads a target.</summary>
     /// <exception cref="ValueError">It names no host, or no port.</exception>
     public static GrpcTarget Parse(string target)
     {
+        ArgumentNullException.ThrowIfNull(target);
         var place = target.StartsWith(Scheme, StringComparison.Ordinal) ? target[Scheme.Length..] : "";
         var colon = place.LastIndexOf(':');
         if (
@@ -27,6 +30,6 @@ internal sealed record GrpcTarget(string Host, int Port)
         throw new ValueError($"'{target}' is no target of a session: it must be one such as grpc://host:2222.");
     }
 
-    /// <inheritdoc/>
+    /// <summary>The target.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Scheme}{Host}:{Port}");
 }

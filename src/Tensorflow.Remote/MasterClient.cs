@@ -18,7 +18,7 @@ internal sealed class MasterClient : IDisposable
     private static readonly TimeSpan _closeTimeout = TimeSpan.FromSeconds(5);
 
     private readonly GrpcTarget _target;
-    private readonly GrpcChannel? _channel;
+    private readonly GrpcChannel _channel;
     private readonly Stub _stub;
     private readonly long _timeout;
 
@@ -40,13 +40,6 @@ internal sealed class MasterClient : IDisposable
             }
         );
         _stub = new(_channel);
-    }
-
-    /// <summary>A client over what takes its calls.</summary>
-    public MasterClient(CallInvoker invoker, ConfigProto? config)
-    {
-        (_target, _timeout) = (new("stub", 1), config?.OperationTimeoutInMs ?? 0);
-        _stub = new(invoker);
     }
 
     /// <summary>Opens a session.</summary>
@@ -81,7 +74,7 @@ internal sealed class MasterClient : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _channel?.Dispose();
+    public void Dispose() => _channel.Dispose();
 
     private static SocketsHttpHandler Handler() =>
         new()

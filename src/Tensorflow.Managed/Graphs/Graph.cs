@@ -72,13 +72,20 @@ public sealed partial class Graph
     /// <param name="add_shapes">Whether nodes tell what is known of their outputs' shapes (<c>_output_shapes</c>).</param>
     public GraphDef as_graph_def(bool add_shapes = false)
     {
+        var def = DefFrom(0);
+        if (add_shapes)
+            AddShapes(def);
+        return def;
+    }
+
+    /// <summary>The nodes from one on as a message, with the whole library: what who has the others lacks.</summary>
+    internal GraphDef DefFrom(int first)
+    {
         var def = new GraphDef { Versions = _versions.Clone() };
         def.Versions.Producer = graph_def_version;
         if (_hasLibrary)
             def.Library = Library.Clone();
-        def.Node.AddRange(_operations.Select(op => op.node_def));
-        if (add_shapes)
-            AddShapes(def);
+        def.Node.AddRange(_operations.Skip(first).Select(op => op.node_def));
         return def;
     }
 

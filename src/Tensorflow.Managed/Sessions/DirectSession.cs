@@ -17,6 +17,8 @@ internal sealed class DirectSession : SessionBackend
     /// <summary>How many plans are kept; who asks for other things in each run loses those that were made first.</summary>
     private const int MaxPlans = 512;
 
+    private static readonly ulong _incarnation = (ulong)Random.Shared.NextInt64(1, long.MaxValue);
+
     private readonly BufferPool _buffers = new();
     private readonly WorkerPool _workers;
     private readonly IReadOnlyList<Rewrites.Rewrite> _rewrites;
@@ -27,9 +29,8 @@ internal sealed class DirectSession : SessionBackend
 
     /// <summary>A session whose variables are shared with others, where resources are given.</summary>
     /// <exception cref="ValueError">The number of threads is negative, or a rewrite that is to be disabled does not exist.</exception>
-    public DirectSession(Graph graph, ConfigProto? config, ResourceManager? resources = null)
+    public DirectSession(ConfigProto? config, ResourceManager? resources = null)
     {
-        Graph = graph;
         var threads = config?.IntraOpParallelismThreads ?? 0;
         if (threads < 0)
             throw new ValueError($"IntraOpParallelismThreads must be 0 or above, not {threads}.");
@@ -38,9 +39,6 @@ internal sealed class DirectSession : SessionBackend
         _timeout = config?.OperationTimeoutInMs ?? 0;
         State = new(resources);
     }
-
-    /// <summary>The graph that runs.</summary>
-    public Graph Graph { get; }
 
     /// <summary>What outlives a run.</summary>
     public SessionState State { get; }
@@ -67,8 +65,6 @@ internal sealed class DirectSession : SessionBackend
             Incarnation = _incarnation,
             XlaGlobalId = -1,
         };
-
-    private static readonly ulong _incarnation = (ulong)Random.Shared.NextInt64(1, long.MaxValue);
 
     /// <inheritdoc/>
     public override DeviceAttributes[] ListDevices() => [Describe(Device)];

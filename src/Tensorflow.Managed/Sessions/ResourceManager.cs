@@ -15,10 +15,6 @@ internal sealed class ResourceManager
 
     private readonly ConcurrentDictionary<(string Container, string Name), Variable> _variables = [];
 
-    /// <summary>The memory of all variables.</summary>
-    public long Bytes =>
-        _variables.Values.Sum(v => v.Value is { IsSet: true, Strings: null } value ? value.Bytes.Length : 0L);
-
     /// <summary>The value of a variable's node; it is not set until something is assigned.</summary>
     /// <exception cref="InvalidArgumentError">There is one of that name with another element type.</exception>
     public Value ValueOf(Operation op)

@@ -34,8 +34,7 @@ internal static class SessionFactories
     {
         public bool Accepts(string target) => target is "" or "local";
 
-        public SessionBackend Create(string target, Graph graph, ConfigProto? config) =>
-            new DirectSession(graph, config);
+        public SessionBackend Create(string target, Graph graph, ConfigProto? config) => new DirectSession(config);
 
         public void Reset(string target, IReadOnlyList<string> containers, ConfigProto? config) =>
             throw new UnimplementedError(

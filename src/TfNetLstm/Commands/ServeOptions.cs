@@ -21,7 +21,7 @@ internal sealed class ServeOptions
         DefaultValueFactory = _ => IPAddress.Loopback,
     };
     private readonly ValueOption<string?> _cluster = ValueOptions.OptionalCluster("--cluster");
-    private readonly ValueOption<string?> _job = ValueOptions.OptionalPath("--job", "name");
+    private readonly ValueOption<string?> _job = ValueOptions.OptionalJob("--job");
     private readonly ValueOption<int> _task = ValueOptions.Whole("--task", 0, int.MaxValue, 0);
     private readonly ValueOption<int> _threads = ValueOptions.Whole("--threads", 0, 1024, 0);
     private readonly ValueOption<int> _maxSessions = ValueOptions.Whole("--max-sessions", 1, 1_000_000, 256);

@@ -64,6 +64,10 @@ internal static class ValueOptions
             "="
         );
 
+    /// <summary>The name of a job of a cluster, which may be left out.</summary>
+    public static ValueOption<string?> OptionalJob(string name) =>
+        OptionalText(name, "name", "the name of a job of --cluster", "");
+
     private static ValueOption<string?> OptionalText(string name, string kind, string allowed, string needed) =>
         new(
             name,
@@ -72,7 +76,7 @@ internal static class ValueOptions
             (string text, out string? value) =>
             {
                 value = text;
-                return text.Contains(needed, StringComparison.Ordinal);
+                return text.Contains(needed, StringComparison.Ordinal) && TryPath(text, out _);
             }
         );
 

@@ -18,7 +18,7 @@ internal static partial class Engine
     {
         try
         {
-            return Tensorflow.Remote.GrpcTargets.Check(target);
+            return Tensorflow.Remote.GrpcTarget.Parse(target).ToString();
         }
         catch (ValueError e)
         {

@@ -15,7 +15,8 @@ internal static partial class Engine
     /// <exception cref="UsageException">The cluster is none, or does not have the task.</exception>
     public static void Serve(ServeSettings settings, Action<string> tell, CancellationToken stop)
     {
-        // What would be more memory than there may be is refused by the runtime, and the step fails.
+        // The runtime refuses what would be more, and the step fails. Calls are refused somewhat earlier: the server itself needs
+        // memory to say so.
         if (settings.MemoryMib > 0)
         {
             AppContext.SetData("GCHeapHardLimit", (ulong)settings.MemoryMib << Mib);
@@ -59,7 +60,7 @@ internal static partial class Engine
             MaxSessions = settings.MaxSessions,
             MaxGraphNodes = settings.MaxGraphNodes,
             MaxMessageBytes = (int)Math.Min(int.MaxValue, (long)settings.MaxMessageMib << Mib),
-            MemoryLimit = (long)settings.MemoryMib << Mib,
+            MemoryLimit = ((long)settings.MemoryMib << Mib) / 8 * 7,
             IdleTimeout = TimeSpan.FromMinutes(settings.IdleMinutes),
             StepTimeout = TimeSpan.FromSeconds(settings.StepSeconds),
             Log = settings.IsVerbose ? tell : null,

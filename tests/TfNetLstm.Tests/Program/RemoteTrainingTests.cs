@@ -202,7 +202,6 @@ public class RemoteTrainingTests
     {
         using var folder = new TemporaryFolder();
         var server = await Serve();
-        var output = new StringWriter { NewLine = "\n" };
         var run = Task.Factory.StartNew(
             () =>
                 ProgramRun.Run(
@@ -275,6 +274,7 @@ public class RemoteTrainingTests
 
     [Theory]
     [InlineData("--port 70000", "--port '70000' is not allowed")]
+    [InlineData("--job --task", "--job '--task' is not allowed: give the name of a job")]
     [InlineData("--address nowhere", "--address 'nowhere' is not allowed")]
     [InlineData("--cluster ps=a:1;worker=b:1 --job x", "has no job 'x': --job names one that it has")]
     [InlineData("--cluster ps=a:1;worker=b:1 --task 3", "--task 3 is not allowed: job 'worker' has 1 tasks")]
