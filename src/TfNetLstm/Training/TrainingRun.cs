@@ -96,8 +96,9 @@ internal sealed class TrainingRun(TrainSettings settings, TextWriter output, Tex
                 report!.Write(page.Page(model, SettingsText, CommandText.Of(CommandWords)));
             return code;
         }
-        catch (Exception e) when (Engine.IsError(e) && loop.Checkpoints?.Latest is not null)
+        catch when (loop.Checkpoints?.Latest is not null)
         {
+            // Whatever it was: a step, a save that found no server or no room, a log that could not be written.
             told.WriteLine($"Go on with: {ResumeCommand()}");
             throw;
         }

@@ -5,7 +5,7 @@ using TfNetLstm.Training;
 namespace TfNetLstm.Tests.Program;
 
 /// <summary>A model that keeps a list of what it is asked and answers with prepared numbers.</summary>
-internal sealed class FakeModel : ITrainingModel
+internal class FakeModel : ITrainingModel
 {
     public List<string> Calls { get; } = [];
 
@@ -37,7 +37,11 @@ internal sealed class FakeModel : ITrainingModel
         return Next(Losses);
     }
 
-    public void Dispose() => IsDisposed = true;
+    public void Dispose()
+    {
+        IsDisposed = true;
+        GC.SuppressFinalize(this);
+    }
 
     private static float Next(Queue<float> answers) => answers.Count > 0 ? answers.Dequeue() : 0.5f;
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Tensorflow;
 using TfNetLstm.Runs;
+using TfNetLstm.Settings;
 using TfNetLstm.Tests.Data;
+using TfNetLstm.Training;
 
 namespace TfNetLstm.Tests.Program;
 
@@ -190,5 +193,52 @@ public class TrainingRunTests
         Assert.DoesNotContain("http", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("TfNetLstm train --seed 1 --hidden 8", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>However a run ends after its first checkpoint, it says how to go on; before, there is nothing to go on from.</summary>
+    [Theory]
+    [InlineData("save", 4, true)]
+    [InlineData("save", 2, false)]
+    [InlineData("train", 5, true)]
+    [InlineData("train", 2, false)]
+    [InlineData("accuracy", 1, false)]
+    [InlineData("accuracy", 2, true)]
+    public void WhatFailsAfterACheckpointTellsHowToGoOn(string call, int at, bool isSaved)
+    {
+        using var folder = new TemporaryFolder();
+        var count = 0;
+        var failure = call == "save" ? (Exception)new IOException("No space left") : new UnavailableError("gone");
+        var model = new SavingFakeModel
+        {
+            OnCall = c => Fail(c == call && ++count == at),
+            OnSave = step => Fail(call == "save" && step == at),
+        };
+        using var error = new StringWriter { NewLine = "\n" };
+        var settings = new TrainSettings
+        {
+            Seed = 1,
+            BatchSize = 4,
+            DisplayStep = 1,
+            TrainingIters = 40,
+            SaveDir = folder["run"],
+            SaveEvery = call == "accuracy" ? 1 : 2,
+        };
+        var run = new TrainingRun(settings, TextWriter.Null, error)
+        {
+            CommandWords = ["train", "--save-dir", folder["run"]],
+        };
+        Assert.Same(failure, Assert.ThrowsAny<Exception>(() => run.Run(_ => model, CancellationToken.None)));
+        Assert.Equal(
+            isSaved,
+            error.ToString().Contains("Go on with: TfNetLstm train --save-dir ", StringComparison.Ordinal)
+        );
+        Assert.EndsWith(isSaved ? " --resume latest\n" : "\n", error.ToString(), StringComparison.Ordinal);
+        Assert.True(model.IsDisposed);
+
+        void Fail(bool isDue)
+        {
+            if (isDue)
+                throw failure;
+        }
     }
 }
