@@ -16,7 +16,7 @@ internal static partial class RemoteErrors
     {
         var (code, detail) = (error.StatusCode, error.Status.Detail);
         var cause = error.Status.DebugException;
-        if (code == StatusCode.DeadlineExceeded && detail.Length == 0)
+        if (code == StatusCode.DeadlineExceeded && timeout > 0 && IsOfTheCall(detail))
             return new DeadlineExceededError(
                 FormattableString.Invariant(
                     $"{target} did not answer within {timeout} ms. The step may still be running there."
@@ -57,6 +57,10 @@ internal static partial class RemoteErrors
                 detail.Contains("HTTP_1_1_REQUIRED", StringComparison.Ordinal)
                 || detail.Contains("HTTP/2 server sent invalid data", StringComparison.Ordinal)
             );
+
+    /// <summary>The library on this side says nothing, that on the other, which knows the deadline too, no more than the status.</summary>
+    private static bool IsOfTheCall(string detail) =>
+        detail.Length == 0 || string.Equals(detail, "Deadline Exceeded", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsCut(string detail, Exception? cause) =>
         Innermost(cause) is InvalidDataException or Google.Protobuf.InvalidProtocolBufferException

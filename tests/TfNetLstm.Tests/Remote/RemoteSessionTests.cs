@@ -128,6 +128,7 @@ public class RemoteSessionTests
     [Theory]
     [InlineData("abort", typeof(UnavailableError), "went away")]
     [InlineData("hang", typeof(DeadlineExceededError), "did not answer within 100 ms")]
+    [InlineData("late", typeof(DeadlineExceededError), "did not answer within 60000 ms")]
     [InlineData("forgotten", typeof(AbortedError), "open a new one")]
     [InlineData("unavailable", typeof(UnavailableError), "being stopped")]
     public async Task AStepThatFailsIsNotSentTwice(string failure, Type expected, string message)
@@ -149,6 +150,8 @@ public class RemoteSessionTests
                 case "hang":
                     await Task.Delay(Timeout.Infinite, context.CancellationToken);
                     break;
+                case "late":
+                    throw new RpcException(new(StatusCode.DeadlineExceeded, "Deadline Exceeded"));
                 case "forgotten":
                     throw new RpcException(new(StatusCode.Aborted, "Session h is not found."));
                 case "unavailable":
@@ -156,7 +159,15 @@ public class RemoteSessionTests
             }
             return null;
         };
-        var config = new Tensorflow.ConfigProto { OperationTimeoutInMs = failure == "hang" ? 100 : 0 };
+        var config = new Tensorflow.ConfigProto
+        {
+            OperationTimeoutInMs = failure switch
+            {
+                "hang" => 100,
+                "late" => 60_000,
+                _ => 0,
+            },
+        };
         using (var session = tf.Session(stub.Target, graph, config))
         {
             var error = Assert.ThrowsAny<OpError>(() => session.run(y, ("x:0", 1f)));
