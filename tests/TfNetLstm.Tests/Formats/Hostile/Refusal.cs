@@ -7,18 +7,28 @@ namespace TfNetLstm.Tests.Formats;
 internal static class Refusal
 {
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(2);
+    private const int MostTries = 10;
 
     public static TensorFileException Of(Action read, long fileLength) => Of<TensorFileException>(read, fileLength);
 
-    /// <summary>The error; the memory is all that was allocated meanwhile, so more than was ever held.</summary>
+    /// <summary>
+    /// The error; the memory is all that was allocated meanwhile, so more than was ever held. A file that is slow because the
+    /// machine is busy is quick when it is read again; one that is slow by itself is so each time.
+    /// </summary>
     public static T Of<T>(Action read, long fileLength)
         where T : Exception
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        long start = Stopwatch.GetTimestamp();
-        T error = Assert.ThrowsAny<T>(read);
-        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, MostTime);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (64 << 20) + (4 * fileLength));
-        return error;
+        var time = TimeSpan.MaxValue;
+        for (var tries = 1; ; tries++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            long start = Stopwatch.GetTimestamp();
+            T error = Assert.ThrowsAny<T>(read);
+            time = TimeSpan.FromTicks(Math.Min(time.Ticks, Stopwatch.GetElapsedTime(start).Ticks));
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (64 << 20) + (4 * fileLength));
+            if (time <= MostTime)
+                return error;
+            Assert.True(tries < MostTries, $"The quickest of {MostTries} reads took {time}, not {MostTime} at most.");
+        }
     }
 }
