@@ -34,15 +34,13 @@ internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISu
         // Behind the savers: it is in no checkpoint.
         if (Deployment.IsShared)
             _signal = new(TensorGraph);
-        if (!Deployment.IsChief)
-            return;
-        _signal?.Reset(_session);
-        _session.run(_graph.init);
+        if (Deployment.IsChief)
+            Initialize();
     }
 
     /// <summary>The graph alone, its variables initialized.</summary>
     public MnistModel(int? seed, ModelSettings constants, int threads)
-        : this(seed, constants, threads, Deployment.Here) => _session.run(_graph.init);
+        : this(seed, constants, threads, Deployment.Here) => Initialize();
 
     private MnistModel(int? seed, ModelSettings constants, int threads, Deployment where)
     {
@@ -181,6 +179,21 @@ internal sealed class MnistModel : ISavedModel, IClassifier, IFindsBadNodes, ISu
     public void Observe(KernelLog? log) => Engine.Observe(_session, log);
 
     public void Dispose() => _session.Dispose();
+
+    private void Initialize()
+    {
+        try
+        {
+            _signal?.Reset(_session);
+            _session.run(_graph.init);
+        }
+        catch
+        {
+            // Nobody has the model yet who could.
+            Dispose();
+            throw;
+        }
+    }
 
     private float Fetch(Tensor tensor, NDArray x, NDArray y)
     {

@@ -4,6 +4,7 @@ using Grpc.Core;
 using NumSharp;
 using Tensorflow;
 using Tensorflow.Formats.Proto;
+using Tensorflow.GrpcServer;
 using Tensorflow.Remote;
 using Tensorflow.Values;
 using static Tensorflow.Binding;
@@ -262,6 +263,42 @@ public class RemoteSessionTests
         Assert.Equal(0, stub.Count<ExtendSessionRequest>());
     }
 
+    /// <summary>Nodes that come later may call functions that came with them.</summary>
+    [Fact]
+    public async Task ALibraryThatComesLaterIsSentToo()
+    {
+        var (graph, y) = Product();
+        await using var stub = new StubMaster
+        {
+            Answer = (request, _) =>
+                Task.FromResult<object?>(
+                    request is RunStepRequest ? new RunStepResponse { Tensor = { Named(y.name, 2f) } } : null
+                ),
+        };
+        await using var server = new MasterServer(new() { Port = 0 });
+        await server.StartAsync(_stop);
+        using var played = tf.Session(stub.Target, graph);
+        using var real = tf.Session(server.Target, graph);
+        Assert.Equal(2f, (float)played.run(y, ("x:0", 1f)));
+        Assert.Equal(2f, (float)real.run(y, ("x:0", 1f)));
+        var call = new NodeDef { Name = "call", Op = "twice" };
+        call.Input.Add("other");
+        using (graph.as_default())
+            tf.import_graph_def(
+                new()
+                {
+                    Node = { Placeholder("other"), call },
+                    Library = new() { Function = { Twice() } },
+                },
+                name: ""
+            );
+        Assert.Equal(2f, (float)played.run(y, ("x:0", 1f)));
+        Assert.Equal(2f, (float)real.run(y, ("x:0", 1f)));
+        var extended = Assert.Single(stub.Asked.OfType<ExtendSessionRequest>()).GraphDef;
+        Assert.Equal(["other", "call"], extended.Node.Select(n => n.Name));
+        Assert.Equal(Twice(), Assert.Single(extended.Library.Function));
+    }
+
     [Fact]
     public async Task WhatHappensInsideAServerIsNotSeen()
     {
@@ -271,6 +308,42 @@ public class RemoteSessionTests
         Assert.Equal(stub.Target, session.sess_str);
         Assert.Throws<UnimplementedError>(() => session.Observer = null);
         Assert.Throws<UnimplementedError>(() => session.export_random_op_states());
+    }
+
+    private static NodeDef Placeholder(string name)
+    {
+        var node = new NodeDef { Name = name, Op = "Placeholder" };
+        node.Attr["dtype"] = new() { Type = DataType.DtFloat };
+        return node;
+    }
+
+    // twice(a) = a + a
+    private static FunctionDef Twice()
+    {
+        var sum = new NodeDef
+        {
+            Name = "sum",
+            Op = "AddV2",
+            Input = { "a", "a" },
+        };
+        sum.Attr["T"] = new() { Type = DataType.DtFloat };
+        return new()
+        {
+            Signature = new()
+            {
+                Name = "twice",
+                InputArg =
+                {
+                    new OpDef.Types.ArgDef { Name = "a", Type = DataType.DtFloat },
+                },
+                OutputArg =
+                {
+                    new OpDef.Types.ArgDef { Name = "b", Type = DataType.DtFloat },
+                },
+            },
+            NodeDef = { sum },
+            Ret = { ["b"] = "sum:z:0" },
+        };
     }
 
     private static float Float(TensorProto proto) => TensorProtos.Parse(proto).Scalar<float>();
