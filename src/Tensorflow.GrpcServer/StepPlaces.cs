@@ -6,15 +6,16 @@ namespace Tensorflow.GrpcServer;
 /// </summary>
 internal sealed class StepPlaces
 {
-    private static readonly int _count = 4 * Environment.ProcessorCount;
+    /// <summary>How many.</summary>
+    public static int Count { get; } = 4 * Environment.ProcessorCount;
 
     /// <summary>The places.</summary>
-    public SharedGate Gate { get; } = new(_count);
+    public SharedGate Gate { get; } = new(Count);
 
     /// <summary>Lets the pool of the process have threads for all places, and some more, without a wait.</summary>
     public static void ReserveThreads()
     {
         ThreadPool.GetMinThreads(out var workers, out var ports);
-        ThreadPool.SetMinThreads(Math.Max(workers, _count + 2 * Environment.ProcessorCount), ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Count + 2 * Environment.ProcessorCount), ports);
     }
 }

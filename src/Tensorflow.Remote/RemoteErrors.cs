@@ -58,7 +58,10 @@ internal static partial class RemoteErrors
                 || detail.Contains("HTTP/2 server sent invalid data", StringComparison.Ordinal)
             );
 
-    /// <summary>The library on this side says nothing, that on the other, which knows the deadline too, no more than the status.</summary>
+    /// <summary>
+    /// Whether the deadline that passed is the call's own: where this side sees it first there is no detail, where the server
+    /// does, which is told the deadline, only the status's name.
+    /// </summary>
     private static bool IsOfTheCall(string detail) =>
         detail.Length == 0 || string.Equals(detail, "Deadline Exceeded", StringComparison.OrdinalIgnoreCase);
 

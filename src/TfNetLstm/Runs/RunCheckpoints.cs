@@ -51,8 +51,14 @@ internal sealed class RunCheckpoints(
             VariablesHash = model.VariablesHash(),
             Settings = settings,
         }.Write(FormattableString.Invariant($"{prefix}-{position.Step}"));
-        var saved = model.Save(prefix, position.Step, isBest);
-        TrainState.RemoveOrphans(into);
-        return saved;
+        try
+        {
+            return model.Save(prefix, position.Step, isBest);
+        }
+        finally
+        {
+            // Those of checkpoints that had to go, or of this one if it did not come.
+            TrainState.RemoveOrphans(into);
+        }
     }
 }

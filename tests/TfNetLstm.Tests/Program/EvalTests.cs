@@ -9,7 +9,6 @@ namespace TfNetLstm.Tests.Program;
 /// <summary>The verbs eval, predict, freeze and inspect on weights that TensorFlow trained.</summary>
 public class EvalTests
 {
-    /// <summary>TensorFlow's own accuracy on its own weights: 0.9511.</summary>
     [Theory]
     [InlineData("eval", "checkpoint")]
     [InlineData("inspect", "path")]
@@ -20,6 +19,7 @@ public class EvalTests
             ProgramRun.Run(verb)
         );
 
+    /// <summary>TensorFlow's own accuracy on its own weights: 0.9511.</summary>
     [Fact]
     public void EvalFindsTensorFlowsAccuracy()
     {

@@ -1,11 +1,12 @@
 using System.Globalization;
 using NumSharp;
-using TfNetLstm.Training;
+using Tensorflow.Formats;
+using TfNetLstm.Runs;
 
 namespace TfNetLstm.Tests.Program;
 
 /// <summary>A model that keeps a list of what it is asked and answers with prepared numbers.</summary>
-internal class FakeModel : ITrainingModel
+internal sealed class FakeModel : ISavedModel
 {
     public List<string> Calls { get; } = [];
 
@@ -14,6 +15,8 @@ internal class FakeModel : ITrainingModel
     public Queue<float> Accuracies { get; } = new();
 
     public Action<string> OnCall { get; init; } = _ => { };
+
+    public IReadOnlyList<RandomNode> RandomNodes { get; set; } = [];
 
     public bool IsDisposed { get; private set; }
 
@@ -37,11 +40,22 @@ internal class FakeModel : ITrainingModel
         return Next(Losses);
     }
 
-    public void Dispose()
+    /// <summary>Writes an index file without content.</summary>
+    public string Save(string prefix, long step, bool isBest)
     {
-        IsDisposed = true;
-        GC.SuppressFinalize(this);
+        OnCall("save");
+        var path = string.Create(CultureInfo.InvariantCulture, $"{prefix}-{step}");
+        File.WriteAllBytes(CheckpointPath.IndexFile(path), []);
+        return path;
     }
+
+    public void Restore(string prefix) { }
+
+    public void Recover(IEnumerable<string> prefixes) { }
+
+    public string VariablesHash() => "";
+
+    public void Dispose() => IsDisposed = true;
 
     private static float Next(Queue<float> answers) => answers.Count > 0 ? answers.Dequeue() : 0.5f;
 

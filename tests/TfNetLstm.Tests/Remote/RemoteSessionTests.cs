@@ -116,9 +116,7 @@ public class RemoteSessionTests
                 var tensor = Named(damage == "lacks" ? "other:0" : y.name, damage == "type" ? 1 : new[] { 1f, 2f });
                 if (damage == "content")
                     tensor.Tensor.TensorContent = Google.Protobuf.ByteString.CopyFrom(1, 2, 3);
-                return Task.FromResult<object?>(
-                    request is RunStepRequest ? new RunStepResponse { Tensor = { tensor } } : null
-                );
+                return Task.FromResult(ToStep(request, tensor));
             },
         };
         using var session = tf.Session(stub.Target, graph);
@@ -198,10 +196,7 @@ public class RemoteSessionTests
         Assert.Throws<UnavailableError>(() => Session.reset($"grpc://127.0.0.1:{port}"));
         await using var stub = new StubMaster(port)
         {
-            Answer = (request, _) =>
-                Task.FromResult<object?>(
-                    request is RunStepRequest ? new RunStepResponse { Tensor = { Named(y.name, 2f) } } : null
-                ),
+            Answer = (request, _) => Task.FromResult(ToStep(request, Named(y.name, 2f))),
         };
         Assert.Equal(2f, (float)session.run(y, ("x:0", 1f)));
     }
@@ -270,10 +265,7 @@ public class RemoteSessionTests
         var (graph, y) = Product();
         await using var stub = new StubMaster
         {
-            Answer = (request, _) =>
-                Task.FromResult<object?>(
-                    request is RunStepRequest ? new RunStepResponse { Tensor = { Named(y.name, 2f) } } : null
-                ),
+            Answer = (request, _) => Task.FromResult(ToStep(request, Named(y.name, 2f))),
         };
         await using var server = new MasterServer(new() { Port = 0 });
         await server.StartAsync(_stop);
@@ -281,8 +273,12 @@ public class RemoteSessionTests
         using var real = tf.Session(server.Target, graph);
         Assert.Equal(2f, (float)played.run(y, ("x:0", 1f)));
         Assert.Equal(2f, (float)real.run(y, ("x:0", 1f)));
-        var call = new NodeDef { Name = "call", Op = "twice" };
-        call.Input.Add("other");
+        var call = new NodeDef
+        {
+            Name = "call",
+            Op = "twice",
+            Input = { "other" },
+        };
         using (graph.as_default())
             tf.import_graph_def(
                 new()
@@ -310,12 +306,16 @@ public class RemoteSessionTests
         Assert.Throws<UnimplementedError>(() => session.export_random_op_states());
     }
 
-    private static NodeDef Placeholder(string name)
-    {
-        var node = new NodeDef { Name = name, Op = "Placeholder" };
-        node.Attr["dtype"] = new() { Type = DataType.DtFloat };
-        return node;
-    }
+    private static object? ToStep(object request, NamedTensorProto answer) =>
+        request is RunStepRequest ? new RunStepResponse { Tensor = { answer } } : null;
+
+    private static NodeDef Placeholder(string name) =>
+        new()
+        {
+            Name = name,
+            Op = "Placeholder",
+            Attr = { ["dtype"] = new() { Type = DataType.DtFloat } },
+        };
 
     // twice(a) = a + a
     private static FunctionDef Twice()
@@ -325,8 +325,8 @@ public class RemoteSessionTests
             Name = "sum",
             Op = "AddV2",
             Input = { "a", "a" },
+            Attr = { ["T"] = new() { Type = DataType.DtFloat } },
         };
-        sum.Attr["T"] = new() { Type = DataType.DtFloat };
         return new()
         {
             Signature = new()

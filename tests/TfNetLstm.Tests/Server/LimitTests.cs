@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Grpc.Core;
 using Tensorflow.Formats.Proto;
+using Tensorflow.GrpcServer;
 using static Tensorflow.Binding;
 using static TfNetLstm.Tests.Server.ServerCalls;
 
@@ -108,10 +109,9 @@ public class LimitTests
     [Fact]
     public async Task EndlessStepsDoNotKeepOthersFromClosingThem()
     {
-        var places = 4 * Environment.ProcessorCount;
         await using var server = await RunningServer.Start();
         var handles = new List<string>();
-        for (var i = 0; i < places + 2; i++)
+        for (var i = 0; i < StepPlaces.Count + 2; i++)
             handles.Add(await server.Open(Endless(), new() { IsolateSessionState = true }));
         var running = handles.Select(h => server.Run(Step(h, "end:0"))).ToArray();
         while (server.Server.Master.CallCount < handles.Count)
